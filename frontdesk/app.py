@@ -1,0 +1,167 @@
+"""Start-up, wiring and the command line; the only file that knows every layer."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from frontdesk import files, preflight
+from frontdesk.clock import Clock
+from frontdesk.errors import FrontdeskError
+from frontdesk.model import Actor, Language
+
+COMMAND_LINE = Actor(None, "Command line", "This computer")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program with these arguments. Returns the exit code; faults end as one sentence."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    verbs: dict[str, Callable[[list[str]], int]] = {
+        "handout": _handout,
+        "check": _check,
+        "demo-file": _demo_file,
+    }
+    verb = verbs.get(arguments[0]) if arguments else None
+    try:
+        return verb(arguments[1:]) if verb else _start(arguments)
+    except FrontdeskError as fault:
+        return _fail(str(fault))
+    except OSError as fault:
+        where = f" ({fault.filename})" if fault.filename else ""
+        return _fail(f"This could not be read or written{where}: {fault.strerror or 'no reason given'}.")
+
+
+def _fail(sentence: str) -> int:
+    print(f"frontdesk: {sentence}", file=sys.stderr)
+    return 1
+
+
+def _start(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="frontdesk",
+        description="The front desk of a small clinic.",
+        epilog="Also: frontdesk handout, frontdesk check, frontdesk demo-file (each with --help).",
+    )
+    parser.add_argument("clinic", nargs="?", help="a clinic file, or a postgresql:// address")
+    parser.add_argument("--demo", action="store_true", help="look around a made-up clinic")
+    chosen = parser.parse_args(arguments)
+    if chosen.demo and chosen.clinic:
+        parser.error("a clinic and --demo do not go together")
+    if chosen.clinic and not _is_server(chosen.clinic) and not Path(chosen.clinic).exists():
+        return _fail(f"There is no clinic file at {chosen.clinic}. Nothing was created.")
+    lacking = preflight.problem()
+    if lacking:
+        return _fail(lacking)
+    from frontdesk.ui import start
+
+    return start.run(chosen.clinic, demo=chosen.demo, stores=Stores())
+
+
+class Stores:
+    """Opens and makes clinics for the window, which itself may not know the database."""
+
+    def open(self, address: str, clock: Clock) -> object:
+        """The clinic at this address. Called on the data thread."""
+        from frontdesk import db
+
+        return db.open(address, clock=clock)
+
+    def create(self, address: str, clock: Clock) -> object:
+        """A new, empty clinic at this address; refused where something is already there."""
+        from frontdesk import db
+
+        return db.create(address, clock=clock)
+
+    def demo(self, clock: Clock) -> object:
+        """The made-up clinic, made anew on the first start of each day."""
+        from frontdesk import db, demo
+
+        path = files.data_dir() / "made-up.clinic"
+        if path.exists():
+            store = db.open(str(path), clock=clock)
+            if store.read(demo.made_for) == clock.today():
+                return store
+            store.close()
+            for old in path.parent.glob(path.name + "*"):
+                old.unlink()
+        store = db.create(str(path), clock=clock, made_up=True)
+        demo.fill(store, actor=Actor(None, "frontdesk", "Made-up clinic"))
+        return store
+
+
+def _is_server(address: str) -> bool:
+    return address.startswith(("postgresql://", "postgres://"))
+
+
+def _handout(arguments: list[str]) -> int:
+    from frontdesk import handouts
+
+    parser = argparse.ArgumentParser(prog="frontdesk handout", description="Write a handout as PDF.")
+    parser.add_argument("name", choices=[h.key for h in handouts.HANDOUTS])
+    parser.add_argument("--out", required=True, type=Path, help="the PDF to write")
+    parser.add_argument("--for", dest="person", default="", metavar="NAME", help="who it is for")
+    parser.add_argument("--lang", choices=[str(v) for v in Language], default="en")
+    parser.add_argument("--size", choices=["standard", "large"], default="standard")
+    parser.add_argument("--ink", choices=["colour", "black"], default="colour")
+    parser.add_argument("--paper", choices=["letter", "a4"], default="letter")
+    chosen = parser.parse_args(arguments)
+    from frontdesk import text
+
+    options = handouts.Options(
+        language=Language(chosen.lang), size=chosen.size, ink=chosen.ink, paper=chosen.paper
+    )
+    name = text.short_name(text.clean(chosen.person, field="name")) if chosen.person else ""
+    person = handouts.Person(short_name=name) if name else None
+    files.write_whole(chosen.out, handouts.build(chosen.name, options=options, person=person))
+    print(f"Wrote {chosen.out}.")
+    return 0
+
+
+def _check(arguments: list[str]) -> int:
+    from frontdesk import db
+
+    parser = argparse.ArgumentParser(
+        prog="frontdesk check", description="Integrity, overlaps and journal of a clinic."
+    )
+    parser.add_argument("clinic", help="a clinic file, or a postgresql:// address")
+    chosen = parser.parse_args(arguments)
+    store = db.open(chosen.clinic, clock=Clock())
+    try:
+        fault = store.verify()
+    finally:
+        store.close()
+    if fault:
+        return _fail(fault)
+    print("This clinic is sound: every page, every visit and every entry of its history.")
+    return 0
+
+
+def _demo_file(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="frontdesk demo-file", description="Make a made-up clinic of any size."
+    )
+    parser.add_argument("path", help="the clinic file to make")
+    parser.add_argument("--visits", type=_count, default=0, metavar="N")
+    parser.add_argument("--patients", type=_count, default=0, metavar="N")
+    parser.add_argument("--seed", type=_count, default=1, metavar="N")
+    chosen = parser.parse_args(arguments)
+    from frontdesk import db, demo
+
+    store = db.create(chosen.path, clock=Clock(), made_up=True)
+    try:
+        demo.fill(store, actor=COMMAND_LINE, seed=chosen.seed)
+        if chosen.visits or chosen.patients:
+            demo.bulk(store, visits=chosen.visits, patients=chosen.patients, seed=chosen.seed)
+    finally:
+        store.close()
+    print(f"Made {chosen.path}.")
+    return 0
+
+
+def _count(typed: str) -> int:
+    number = int(typed)
+    if not 0 <= number <= 10_000_000:
+        raise argparse.ArgumentTypeError("a number from 0 to 10,000,000")
+    return number
