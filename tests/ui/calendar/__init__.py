@@ -1,0 +1,1 @@
+"""The calendar, from its arithmetic to its screen."""
