@@ -42,9 +42,21 @@ MAY_FOLLOW: Mapping[AppointmentStatus, frozenset[AppointmentStatus]] = {
     _S.CONFIRMED: frozenset(
         {_S.BOOKED, _S.ARRIVED, _S.IN_SESSION, _S.CANCELLED, _S.NOSHOW, _S.ENTERED_IN_ERROR}
     ),
-    _S.ARRIVED: frozenset({_S.IN_SESSION, _S.FULFILLED, _S.CANCELLED, _S.ENTERED_IN_ERROR}),
-    _S.IN_SESSION: frozenset({_S.FULFILLED, _S.ENTERED_IN_ERROR}),
-    _S.FULFILLED: frozenset({_S.ENTERED_IN_ERROR}),
+    # The way back, one step at a time, is for what was pressed by mistake.
+    _S.ARRIVED: frozenset(
+        {
+            _S.IN_SESSION,
+            _S.FULFILLED,
+            _S.CANCELLED,
+            _S.ENTERED_IN_ERROR,
+            _S.BOOKED,
+            _S.CONFIRMED,
+        }
+    ),
+    _S.IN_SESSION: frozenset(
+        {_S.FULFILLED, _S.ENTERED_IN_ERROR, _S.ARRIVED, _S.CONFIRMED, _S.BOOKED}
+    ),
+    _S.FULFILLED: frozenset({_S.ENTERED_IN_ERROR, _S.IN_SESSION, _S.ARRIVED}),
     _S.CANCELLED: frozenset({_S.BOOKED, _S.ENTERED_IN_ERROR}),
     _S.NOSHOW: frozenset({_S.BOOKED, _S.ARRIVED, _S.ENTERED_IN_ERROR}),
     _S.WAITLIST: frozenset({_S.BOOKED, _S.CANCELLED, _S.ENTERED_IN_ERROR}),
