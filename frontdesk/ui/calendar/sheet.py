@@ -18,7 +18,8 @@ USUAL = (9 * 60, 17 * 60)
 @dataclass(frozen=True, slots=True)
 class Block:
     """A visit at its place in a column, in minutes of that day. A ghost no longer holds its
-    time; a pending one was put here and the clinic has not answered yet."""
+    time; a pending one was put here and the clinic has not answered yet. `number` counts the
+    patient's treatment sessions."""
 
     visit: Visit
     start: int
@@ -26,6 +27,7 @@ class Block:
     share: Share
     ghost: bool
     pending: bool = False
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def build(
     *,
     by_day: bool,
     moved: Mapping[int, Override] | None = None,
+    numbers: Mapping[int, int] | None = None,
     cancelled: bool = False,
 ) -> Sheet:
     """The picture of these columns. Cancelled visits are left out unless asked for."""
@@ -115,7 +118,8 @@ def build(
         for key, item in _pieces(visit, moved.get(visit.id)):
             placed.setdefault(key, []).append(item)
     columns = tuple(
-        _column(lane, placed.get((lane.therapist.id, lane.day), ())) for lane in lanes
+        _column(lane, placed.get((lane.therapist.id, lane.day), ()), numbers or {})
+        for lane in lanes
     )
     first, last = hours_shown(columns)
     places = {
@@ -152,13 +156,15 @@ def at_minute(day: date, minute: int) -> datetime:
     return datetime.combine(day, time()) + timedelta(minutes=minute)
 
 
-def _column(lane: Lane, items: Sequence[tuple[int, int, Visit, bool]]) -> Column:
+def _column(
+    lane: Lane, items: Sequence[tuple[int, int, Visit, bool]], numbers: Mapping[int, int]
+) -> Column:
     ordered = sorted(items, key=lambda item: (item[0], item[1], item[2].id))
     spans = [(start, end) for start, end, _, _ in ordered]
     ghosts = [not visit.blocks for _, _, visit, _ in ordered]
     widths = shares(spans, ghosts, _lanes(spans, ghosts))
     blocks = tuple(
-        Block(visit, start, end, width, ghost, pending)
+        Block(visit, start, end, width, ghost, pending, numbers.get(visit.id))
         for (start, end, visit, pending), width, ghost in zip(ordered, widths, ghosts, strict=True)
     )
     longest = max((end - start for start, end in spans), default=0)

@@ -1,0 +1,184 @@
+"""Paints visits: fill, bar, border, glyph and as many lines as there is room for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPolygonF
+
+from frontdesk import text
+from frontdesk.model import AppointmentStatus, Language, Visit
+from frontdesk.ui.calendar.geometry import Grid, Rect
+from frontdesk.ui.calendar.inks import Inks, Look, block_paths, hatch
+from frontdesk.ui.calendar.sheet import Block, Column
+
+THREE, TWO, ROOMY, READABLE = 48, 34.5, 28, 12
+NARROW = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The lines of one block: name, start alone, time or state, and one detail."""
+
+    name: str
+    short: str
+    time: str
+    detail: str
+
+
+def wording(block: Block, waiting: str) -> Wording:
+    """What a visit's block says; `waiting` is how long an arrived patient has waited."""
+    visit, more = block.visit, detail(block)
+    start = text.clock_time(visit.starts, ap=False)
+    if visit.status is AppointmentStatus.ARRIVED and waiting:
+        return Wording(visit.patient, waiting, f"{start} · {waiting}", more)
+    when = text.time_range(visit.starts, visit.ends)
+    return Wording(visit.patient, start, when, more)
+
+
+def detail(block: Block) -> str:
+    """Room and what hurts, or which session it is, on one line; a note once the visit did not
+    happen."""
+    visit = block.visit
+    if not visit.blocks:
+        return first_line(visit.note or visit.reason)
+    why = first_line(visit.reason)
+    if not why and visit.language is Language.ES:
+        why = "Prefers Spanish" if not visit.room else "prefers Spanish"
+    if not why and block.number:
+        why = f"{ordinal(block.number)} session"
+    return " · ".join(part for part in (visit.room, why) if part)
+
+
+def ordinal(number: int) -> str:
+    """ "1st", "2nd", "3rd", "11th"."""
+    teen = 10 < number % 100 < 14
+    ending = "th" if teen else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def first_line(words: str) -> str:
+    """The first line of a note."""
+    return words.strip().partition("\n")[0]
+
+
+def waiting_words(visit: Visit, now: datetime | None, arrived: datetime | None) -> str:
+    """How long an arrived patient has been waiting: "waiting 7 min"."""
+    if visit.status is not AppointmentStatus.ARRIVED or now is None or arrived is None:
+        return ""
+    said = text.waited(now - arrived)
+    return said[:1].lower() + said[1:]
+
+
+def paint_blocks(
+    p: QPainter,
+    inks: Inks,
+    grid: Grid,
+    column: Column,
+    span: tuple[float, float],
+    now: datetime | None,
+    waiting: dict[int, str],
+) -> None:
+    """The blocks of one column that touch the minutes of `span`; `grid` has that one column.
+
+    `now` is the minute of the now line where this column has it, for the notches."""
+    for block in column.between(*span):
+        rect = grid.block(0, block.start, block.end, block.share)
+        paint_block(p, inks, rect, block, wording(block, waiting.get(block.visit.id, "")))
+        if now is not None and not block.ghost:
+            minute = now.hour * 60 + now.minute
+            if block.start < minute < block.end:
+                _notch(p, inks, rect, grid.y(minute))
+
+
+def paint_block(p: QPainter, inks: Inks, rect: Rect, block: Block, words: Wording) -> None:
+    """One visit in its rectangle."""
+    look = inks.look(block.visit.kind, block.visit.status)
+    if block.pending:
+        p.setOpacity(0.55)
+    shape(p, inks, rect, look)
+    if rect.h >= READABLE and rect.w >= NARROW:
+        _lines(p, inks, rect, look, words)
+    if block.pending:
+        p.setOpacity(1.0)
+
+
+def shape(p: QPainter, inks: Inks, rect: Rect, look: Look) -> None:
+    """Fill, hatch, bar and border. Too small for corners, it is two plain rectangles."""
+    x, y, w, h = rect
+    if h < 6 or w < 8:
+        p.fillRect(QRectF(x, y, w, h), look.fill or inks.color("line"))
+        if look.bar and w >= 5:
+            p.fillRect(QRectF(x, y, 3, h), look.bar)
+        return
+    bar, body = block_paths(int(w), int(h), look.bar is not None)
+    p.translate(x, y)
+    if look.bar:
+        p.fillPath(bar, look.bar)
+    if look.fill:
+        p.fillPath(body, look.fill)
+    if look.hatched:
+        p.save()
+        p.setClipPath(body, Qt.ClipOperation.IntersectClip)
+        hatch(p, QRectF(0, 0, w, h), inks.color("line"), 7, 0)
+        p.restore()
+    if look.edge:
+        inset = look.edge.widthF() / 2
+        p.setPen(look.edge)
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        p.drawRoundedRect(QRectF(inset, inset, w - 2 * inset, h - 2 * inset), 5 - inset, 5 - inset)
+    if look.bar and look.edge:
+        # The border must not thin the bar, which is the mark of the kind.
+        p.save()
+        p.setClipRect(QRectF(0, 0, 3, h), Qt.ClipOperation.IntersectClip)
+        p.fillPath(bar, look.bar)
+        p.restore()
+    p.translate(-x, -y)
+
+
+def _lines(p: QPainter, inks: Inks, rect: Rect, look: Look, words: Wording) -> None:
+    scale = inks.scale
+    glyph = rect.w >= 64
+    left, room = rect.x + 9, rect.w - (32 if glyph else 13)
+    if rect.h < TWO * scale:
+        _one_line(p, inks, rect, look, words)
+        return
+    meta_role, step = "meta", 13.6 * scale
+    inks.write(p, left, rect.y + 2.5, words.name, look.name, look.ink, room)
+    top = rect.y + 2.5 + inks.line(look.name) + (0.2 * scale)
+    inks.write(p, left, top, words.time, meta_role, look.meta, rect.w - 13)
+    if words.detail and rect.h >= THREE * scale:
+        inks.write(p, left, top + step, words.detail, meta_role, look.meta, rect.w - 13)
+    if glyph:
+        icon = inks.icon(look.glyph, 14, look.glyph_ink)
+        p.drawPixmap(QPointF(rect.right - 19, rect.y + 4), icon)
+
+
+def _one_line(p: QPainter, inks: Inks, rect: Rect, look: Look, words: Wording) -> None:
+    tight = rect.h < ROOMY * inks.scale
+    role = look.name.replace("name", "tiny") if tight else look.name
+    glyph = rect.w >= 64
+    middle = rect.y + rect.h / 2
+    left, room = rect.x + 9, rect.w - (30 if glyph else 13)
+    after = inks.width(words.short, "meta") + 6
+    # The name is what must be found; the start goes first where there is no room for both.
+    beside = room - after > 48
+    names = min(inks.width(words.name, role), room - after) if beside else room
+    inks.write(p, left, middle - inks.line(role) / 2, words.name, role, look.ink, names + 0.5)
+    if beside:
+        x = left + names + 5
+        inks.write(p, x, middle - inks.line("meta") / 2, words.short, "meta", look.meta, after)
+    if glyph:
+        icon = inks.icon(look.glyph, 14, look.glyph_ink)
+        p.drawPixmap(QPointF(rect.right - 19, round(middle - 7)), icon)
+
+
+def _notch(p: QPainter, inks: Inks, rect: Rect, y: float) -> None:
+    """A small wedge in the bar, where the now line passes under the block."""
+    p.setPen(Qt.PenStyle.NoPen)
+    p.setBrush(inks.color("now"))
+    p.drawPolygon(
+        QPolygonF([QPointF(rect.x, y - 4), QPointF(rect.x + 6, y), QPointF(rect.x, y + 4)])
+    )

@@ -1,0 +1,282 @@
+"""Paints what lies under and beside the visits: lines, hours off, hatches, gutter and heads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from frontdesk import text
+from frontdesk.ui.calendar.geometry import Grid
+from frontdesk.ui.calendar.inks import Inks, hatch
+from frontdesk.ui.calendar.sheet import Column, Sheet, at_minute, free_minutes
+
+ASIDE = 14
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a column's ground needs to know beside its plan: `x` is its offset from the first
+    column, `tinted` that it is today in a week, `wide` the closures said once for all."""
+
+    x: int
+    tinted: bool
+    now: int | None
+    now_here: bool
+    week: bool
+    wide: frozenset[tuple[int, int]] = frozenset()
+    fits: tuple[tuple[int, int], ...] = ()
+
+
+def paint_ground(
+    p: QPainter, inks: Inks, grid: Grid, column: Column, ground: Ground, top: int, bottom: int
+) -> None:
+    """The ground of one column between two depths; `grid` has that one column only."""
+    width = grid.width
+    base = "cal-today" if ground.tinted else "surface"
+    p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    p.fillRect(QRectF(0, top, width, bottom - top), inks.color(base))
+    _hour_lines(p, inks, grid, top, bottom)
+    off = inks.color("cal-off")
+    for start, end in _complement(column.plan.work, grid.first, grid.last):
+        p.fillRect(QRectF(0, grid.y(start), width, grid.y(end) - grid.y(start)), off)
+    if bottom > grid.content:
+        p.fillRect(QRectF(0, grid.content, width, bottom - grid.content), off)
+    p.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    for (start, end), words, icon in _pauses(column):
+        area = QRectF(0, grid.y(start), width, grid.y(end) - grid.y(start))
+        p.fillRect(area, off)
+        hatch(p, area, inks.color("cal-hatch"), 8, ground.x)
+        if (start, end) not in ground.wide:
+            plate(p, inks, area, words, icon)
+    for start, end in ground.fits:
+        tint = inks.color("accent-soft")
+        p.setOpacity(0.55)
+        p.fillRect(QRectF(1, grid.y(start), width - 1, grid.y(end) - grid.y(start)), tint)
+        p.setOpacity(1)
+    p.fillRect(QRectF(0, top, 1, bottom - top), inks.color("line"))
+    if ground.now is not None:
+        _now_line(p, inks, grid, ground)
+
+
+def _hour_lines(p: QPainter, inks: Inks, grid: Grid, top: int, bottom: int) -> None:
+    for every, offset, name in ((60, 30, "cal-half"), (60, 60, "cal-hour")):
+        lines = [
+            QLineF(0, grid.y(minute), grid.width, grid.y(minute))
+            for minute in range(grid.first + offset, grid.last, every)
+            if top <= grid.y(minute) < bottom
+        ]
+        if lines:
+            p.setPen(QPen(inks.color(name), 1))
+            p.drawLines(lines)
+
+
+def _complement(
+    spans: tuple[tuple[int, int], ...], first: int, last: int
+) -> list[tuple[int, int]]:
+    result, at = [], first
+    for start, end in spans:
+        if start > at:
+            result.append((at, min(start, last)))
+        at = max(at, end)
+    if at < last:
+        result.append((at, last))
+    return result
+
+
+def _pauses(column: Column) -> list[tuple[tuple[int, int], str, str]]:
+    found = [(span, label or "Break", "coffee") for span, label in column.plan.breaks]
+    found += [(span, why or "Closed", "calendar-off") for span, why in column.plan.closed]
+    return found
+
+
+def _now_line(p: QPainter, inks: Inks, grid: Grid, ground: Ground) -> None:
+    y = grid.y(ground.now or 0)
+    p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    if ground.week and not ground.now_here:
+        p.setOpacity(0.4)
+        p.fillRect(QRectF(0, y, grid.width, 1), inks.color("now"))
+        p.setOpacity(1)
+    else:
+        p.fillRect(QRectF(0, y - 1, grid.width, 2), inks.color("now"))
+    p.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+
+def plate(p: QPainter, inks: Inks, area: QRectF, words: str, icon: str) -> None:
+    """A label on a plain plate in the middle of a hatch; two lines where one is too narrow."""
+    line = inks.line("meta")
+    room = area.width() - 16 - 33
+    if area.height() < line or room < 16:
+        return
+    rows = _wrapped(inks, words, room, 2 if area.height() >= 2 * line + 6 else 1)
+    wide = min(room, max(inks.width(row, "meta") for row in rows))
+    high = len(rows) * line + 4
+    box = QRectF(area.left() + 8, round(area.center().y() - high / 2), wide + 33, high)
+    p.setPen(Qt.PenStyle.NoPen)
+    p.setBrush(inks.color("cal-off"))
+    p.drawRoundedRect(box, 4, 4)
+    ink = inks.color("ink-2")
+    p.drawPixmap(QPointF(box.left() + 6, round(box.center().y() - 7)), inks.icon(icon, 14, ink))
+    for number, row in enumerate(rows):
+        inks.write(p, box.left() + 25, box.top() + 2 + number * line, row, "meta", ink, room)
+
+
+def _wrapped(inks: Inks, words: str, room: float, most: int) -> list[str]:
+    if most == 1 or inks.width(words, "meta") <= room:
+        return [words]
+    first, rest = "", words.split(" ")
+    while rest and inks.width(f"{first} {rest[0]}".strip(), "meta") <= room:
+        first = f"{first} {rest.pop(0)}".strip()
+    return [first, " ".join(rest)] if first and rest else [words]
+
+
+def paint_wide(p: QPainter, inks: Inks, grid: Grid, sheet: Sheet) -> None:
+    """The labels of closures that run across all columns, said once at the left."""
+    shown = grid.visible()
+    right = grid.left(shown[-1] + 1) if shown else 0
+    for (start, end), reason in sheet.wide:
+        area = QRectF(grid.left(grid.skip), grid.y(start), 0, grid.y(end) - grid.y(start))
+        area.setRight(right)
+        plate(p, inks, area, wide_words(start, end, reason), "calendar-off")
+
+
+def wide_words(start: int, end: int, reason: str) -> str:
+    """ "Staff meeting · closed to booking · 4:00 – 4:30 PM"."""
+    when = _range(start, end)
+    return f"{reason or 'Closed'} · closed to booking · {when}"
+
+
+def free_of_blocks(sheet: Sheet, grid: Grid, span: tuple[int, int]) -> bool:
+    """Whether a wide label would cover no visit."""
+    return not any(next(sheet.columns[c].between(*span), None) for c in grid.visible())
+
+
+def _range(start: int, end: int) -> str:
+    day = date(2000, 1, 3)
+    return text.time_range(at_minute(day, start), at_minute(day, end))
+
+
+def paint_gutter(
+    p: QPainter, inks: Inks, grid: Grid, top: int, bottom: int, tags: list[tuple[int, str]]
+) -> None:
+    """Hour labels at the left. `tags` are (minute, "now" or "target"); labels step aside."""
+    area = QRectF(0, max(top, grid.head), grid.gutter, bottom - max(top, grid.head))
+    p.fillRect(area, inks.color("surface"))
+    ink, line = inks.color("ink-3"), inks.line("meta")
+    for minute in range(grid.first, grid.last, 60):
+        if any(abs(minute - at) < ASIDE for at, _ in tags):
+            continue
+        y = grid.y(minute) + (11 if minute == grid.first else 0)
+        if y + line < top or y - line > bottom:
+            continue
+        words = f"{(minute // 60 - 1) % 12 + 1} {'AM' if minute < 720 else 'PM'}"
+        x = grid.gutter - 8 - inks.width(words, "meta")
+        inks.write(p, x, round(y - line / 2), words, "meta", ink, grid.gutter)
+    for minute, sort in tags:
+        _tag(p, inks, grid, minute, sort)
+
+
+def _tag(p: QPainter, inks: Inks, grid: Grid, minute: int, sort: str) -> None:
+    fill, ink = ("clay-fill", "on-clay") if sort == "now" else ("accent", "on-accent")
+    words = text.clock_time(at_minute(date(2000, 1, 3), minute), ap=False)
+    wide, y = inks.width(words, "tiny") + 12, grid.y(minute)
+    box = QRectF(grid.gutter - 4 - wide, y - 9, wide, 18)
+    p.setPen(Qt.PenStyle.NoPen)
+    p.setBrush(inks.color(fill))
+    p.drawRoundedRect(box, 4, 4)
+    middle = box.top() + (18 - inks.line("tiny")) / 2
+    inks.write(p, box.left() + 6, middle, words, "tiny", inks.color(ink), wide)
+    if sort == "now":
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(inks.color("now"))
+        p.drawEllipse(QPointF(grid.gutter, y), 4, 4)
+
+
+def paint_heads(p: QPainter, inks: Inks, grid: Grid, sheet: Sheet, now: datetime) -> None:
+    """The frozen heads of the columns in view, with the hairlines that close them."""
+    p.fillRect(QRectF(0, 0, grid.width, grid.head), inks.color("surface"))
+    for number in grid.visible():
+        column = sheet.columns[number]
+        left, right = grid.left(number), grid.left(number + 1)
+        if sheet.by_day:
+            _person_head(p, inks, column, left, right)
+        else:
+            _day_head(p, inks, column, left, right, now)
+    line = inks.color("line")
+    p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for number in grid.visible():
+        p.fillRect(QRectF(grid.left(number), 0, 1, grid.head), line)
+    p.fillRect(QRectF(0, grid.head - 1, grid.width, 1), line)
+    p.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+
+def _person_head(p: QPainter, inks: Inks, column: Column, left: int, right: int) -> None:
+    x = left + 10
+    p.setPen(QPen(inks.color("line"), 1))
+    p.setBrush(inks.color("sunk"))
+    p.drawEllipse(QRectF(x + 0.5, 9.5, 26, 26))
+    grey = inks.color("ink-2")
+    letters = column.initials[:3]
+    wide = inks.width(letters, "tiny")
+    middle = 22.5 - inks.line("tiny") / 2
+    inks.write(p, x + 13.5 - wide / 2, middle, letters, "tiny", grey, 30)
+    room = right - x - 44
+    inks.write(p, x + 34, 8, column.therapist, "name", inks.color("ink"), room)
+    said = f"{work_words(column)} · {column.booked} booked"
+    inks.write(p, x + 34, 23.5, said, "meta", inks.color("ink-3"), room)
+
+
+def work_words(column: Column) -> str:
+    """ "8:00 – 4:00", or that the therapist does not work that day."""
+    work = column.plan.work
+    if not work:
+        return "Off"
+    day = column.day
+    start = text.clock_time(at_minute(day, work[0][0]), ap=False)
+    end = text.clock_time(at_minute(day, work[-1][1]), ap=False)
+    return f"{start} – {end}"
+
+
+def _day_head(
+    p: QPainter, inks: Inks, column: Column, left: int, right: int, now: datetime
+) -> None:
+    today = column.day == now.date()
+    x = left + 10
+    if today:
+        p.fillRect(QRectF(left, 0, right - left, 44), inks.color("cal-today"))
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(inks.color("accent"))
+        p.drawEllipse(QRectF(x, 8, 28, 28))
+    number = str(column.day.day)
+    wide = inks.width(number, "number")
+    at = x + 14 - wide / 2 if today else x
+    ink = inks.color("on-accent" if today else "ink")
+    inks.write(p, at, 22 - inks.line("number") / 2, number, "number", ink, 40)
+    after = x + (37 if today else wide + 8)
+    room = right - after - 6
+    name = DAYS[column.day.weekday()]
+    inks.write(p, after, 8, name, "name", inks.color("accent-ink" if today else "ink"), room)
+    since = now.hour * 60 + now.minute if today else 0
+    inks.write(
+        p, after, 23.5, booked_words(column, since), "meta", inks.color("ink-3"), room
+    )
+
+
+def booked_words(column: Column, since: int = 0) -> str:
+    """ "5 booked · 2 h free"; on a day off only that."""
+    if not column.plan.work and not column.booked:
+        return "Off"
+    free = free_minutes(column, since)
+    left = "full" if free == 0 else f"{short_length(free)} free"
+    return f"{column.booked} booked · {left}"
+
+
+def short_length(minutes: int) -> str:
+    """Hours and minutes as a head has room for: "15 min", "2 h", "1 h 30"."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest:02d}" if rest else f"{hours} h"

@@ -1,0 +1,320 @@
+"""The calendar widget: shows a sheet, turns mouse and keys into gestures, and says intents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+
+from frontdesk.ui import theme
+from frontdesk.ui.calendar import finding, geometry, gestures
+from frontdesk.ui.calendar.drift import Drift
+from frontdesk.ui.calendar.geometry import Grid
+from frontdesk.ui.calendar.gestures import Doing, Held, Hit, Intent, Motion, Part, Place
+from frontdesk.ui.calendar.painter import Painter, Scene
+from frontdesk.ui.calendar.painter_marks import Marks, areas
+from frontdesk.ui.calendar.sheet import Column, Sheet, free_from, obstacle
+
+EMPTY = Sheet(True, (), *(9 * 60, 17 * 60))
+Describe = Callable[[int], str]
+
+
+class CalendarView(QAbstractScrollArea):
+    """Paints one sheet with frozen gutter and heads. Says what the hands want; changes nothing.
+
+    Signals: `intended` carries a gestures intent, `opened` a visit that is to be shown,
+    `menu_asked` (visit or None, global point), `zoomed` the new pixels an hour, `turned` -1 or
+    1 when something held is kept over an arrow that goes to another day."""
+
+    intended = Signal(object)
+    opened = Signal(int)
+    menu_asked = Signal(object, QPoint)
+    zoomed = Signal(float)
+    turned = Signal(int)
+    held_changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("calendar")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName("Calendar")
+        self.sheet: Sheet | None = None
+        self.marks = Marks()
+        self.state: gestures.State = gestures.IDLE
+        self.hour: float | None = None
+        self.new_minutes = 30
+        self.describe: Describe = lambda visit_id: ""
+        self.scene_extra: dict[str, object] = {}
+        self._now = datetime.min
+        self._painter: Painter | None = None
+        self._grid: Grid | None = None
+        self.drift = Drift(self)
+        self.verticalScrollBar().setSingleStep(24)
+        theme.watcher.changed.connect(self.rethemed)
+
+    def rethemed(self) -> None:
+        """Paint anew with other colours or text size."""
+        self._painter = None
+        self._relaid()
+
+    @property
+    def grid(self) -> Grid:
+        """The measures at this moment."""
+        if self._grid is None:
+            sheet, size = self.sheet or EMPTY, self.viewport().size()
+            height = size.height() - geometry.HEAD
+            hour = self.hour or geometry.fit_hour(height, sheet.first, sheet.last)
+            grid = Grid(
+                size.width(), size.height(), len(sheet.columns), sheet.first, sheet.last, hour
+            )
+            scroll = min(grid.most_scroll, self.verticalScrollBar().value())
+            skip = min(grid.most_skip, self.horizontalScrollBar().value())
+            self._grid = replace(grid, scroll=scroll, skip=skip)
+        return self._grid
+
+    def show_sheet(self, sheet: Sheet | None, now: datetime, **extra: object) -> None:
+        """Show this sheet (None while it is on its way). Only what differs is repainted."""
+        old, before = self.sheet, self._now
+        same_extra = extra == self.scene_extra
+        self.sheet, self._now, self.scene_extra = sheet, now, extra
+        if sheet is None or old is None or not _alike(old, sheet):
+            self._relaid()
+        elif before != now or not same_extra:
+            self.viewport().update()
+        else:
+            for number, (a, b) in enumerate(zip(old.columns, sheet.columns, strict=True)):
+                if a != b:
+                    left = self.grid.left(number)
+                    width = self.grid.left(number + 1) - left
+                    self.viewport().update(QRect(left, 0, width + 14, self.viewport().height()))
+        held = self.state
+        if isinstance(held, Held) and sheet is not None:
+            self._become(held)
+
+    def _relaid(self) -> None:
+        self._grid = None
+        grid = self.grid
+        bar, side = self.verticalScrollBar(), self.horizontalScrollBar()
+        bar.setRange(0, grid.most_scroll)
+        bar.setPageStep(max(1, grid.height - grid.head))
+        side.setRange(0, grid.most_skip)
+        side.setPageStep(grid.shown)
+        self._grid = None
+        self.viewport().update()
+
+    def zoom(self, hour: float, anchor: float | None = None) -> None:
+        """Set the pixels an hour, keeping the minute at `anchor` (or the middle) in place."""
+        grid = self.grid
+        at = (grid.head + grid.height) / 2 if anchor is None else anchor
+        scroll = geometry.kept_scroll(grid, hour, at)
+        self.hour = hour
+        self._relaid()
+        self.verticalScrollBar().setValue(scroll)
+        self.zoomed.emit(hour)
+
+    def put_marks(self, **changes: object) -> None:
+        """Change what lies on top, repainting only where something was or is."""
+        new = replace(self.marks, **changes)  # type: ignore[arg-type]
+        if new == self.marks or self.sheet is None:
+            self.marks = new
+            return
+        dirty = areas(self.grid, self.sheet, self.marks) + areas(self.grid, self.sheet, new)
+        self.marks = new
+        for area in dirty:
+            self.viewport().update(area)
+
+    def reveal(self, column: int, start: int, end: int) -> None:
+        """Scroll so that a stretch of a column is in view."""
+        grid = self.grid
+        if column < grid.skip:
+            self.horizontalScrollBar().setValue(column)
+        elif column >= grid.skip + grid.shown:
+            self.horizontalScrollBar().setValue(column - grid.shown + 1)
+        bar = self.verticalScrollBar()
+        top, bottom = grid.depth(start) - 12, grid.depth(end) + 12
+        if top < bar.value():
+            bar.setValue(top)
+        elif bottom > bar.value() + grid.height - grid.head:
+            bar.setValue(bottom - grid.height + grid.head)
+
+    def feed(self, event: gestures.Event) -> None:
+        """Let an event happen; an intent that comes of it is said."""
+        if self.sheet is None:
+            return
+        before = self.state
+        state, intent = gestures.step(before, event, finding.rules_of(self.sheet))
+        self._become(state)
+        if intent is not None:
+            self.drift.stop()
+            self.intended.emit(self._possible(intent))
+
+    def _possible(self, intent: Intent) -> Intent:
+        """A click on free time asks for as much as fits, at most what the kind takes."""
+        if isinstance(intent, gestures.Create) and intent.minutes is None and self.sheet:
+            column = self.sheet.columns[intent.column]
+            fits = free_from(column, intent.start, self.new_minutes)
+            return replace(intent, minutes=fits or None)
+        return intent
+
+    def _become(self, state: gestures.State) -> None:
+        held = state if isinstance(state, Held) else None
+        was = isinstance(self.state, Held)
+        self.state = state
+        sheet = self.sheet
+        if held is None or sheet is None or not sheet.columns:
+            if self.marks.held or was:
+                self.put_marks(held=None, block=None, reason="")
+                self.held_changed.emit(None)
+            return
+        block = self.marks.block
+        if held.visit_id is not None and (block is None or block.visit.id != held.visit_id):
+            found = sheet.find(held.visit_id)
+            block = found[1] if found else block
+        column = sheet.columns[min(held.place.column, len(sheet.columns) - 1)]
+        why = obstacle(column, held.place.start, held.place.end, held.visit_id)
+        self.put_marks(held=held, block=block, reason=why, hover=None)
+        self.held_changed.emit(held)
+
+    def hit(self, point: QPointF) -> Hit:
+        """What lies under a point of the viewport."""
+        if self.sheet is None:
+            return Hit(Part.OUTSIDE)
+        return finding.hit(self.sheet, self.grid, point.x(), point.y())
+
+    def hover(self, point: QPointF) -> None:
+        """Show what would happen on a click here."""
+        found = self.hit(point)
+        self.viewport().setCursor(_cursor_for(found.part))
+        place = None
+        if found.part is Part.FREE and self.sheet is not None:
+            column: Column = self.sheet.columns[found.column]
+            start = gestures.floored(found.minute, gestures.SNAP)
+            minutes = free_from(column, start, self.new_minutes)
+            place = Place(found.column, start, minutes) if minutes else None
+        self.put_marks(hover=place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        p = QPainter(self.viewport())
+        if self._painter is None or self._painter.inks.dpr != self.devicePixelRatioF():
+            self._painter = Painter(self.devicePixelRatioF())
+        if self.sheet is None or not self.sheet.columns:
+            p.fillRect(event.rect(), theme.tokens().color("surface"))
+            return
+        extra = self.scene_extra
+        scene = Scene(self.sheet, self.marks, self._now, **extra)  # type: ignore[arg-type]
+        for area in event.region():
+            p.setClipRect(area)
+            self._painter.paint(p, self.grid, scene, area)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        self._relaid()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+        self._grid = None
+        view = self.viewport()
+        if dx or self.marks.slip:
+            view.update()
+        else:
+            view.scroll(0, dy, QRect(0, geometry.HEAD, view.width(), view.height() - geometry.HEAD))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            way = 1 if event.angleDelta().y() > 0 else -1
+            self.zoom(geometry.zoomed(self.grid.hour, way), event.position().y())
+            event.accept()
+            return
+        super().wheelEvent(event)
+        if not isinstance(self.state, Held):
+            self.hover(event.position())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if event.button() is Qt.MouseButton.LeftButton:
+            at = event.position()
+            self.put_marks(cursor=None)
+            self.feed(gestures.Press(at.x(), at.y(), self.hit(at)))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        at = event.position()
+        if self.state == gestures.IDLE:
+            self.hover(at)
+            if self.marks.slip:
+                self.put_marks(slip=replace(self.marks.slip, x=at.x(), y=at.y()))
+            return
+        self.moved_to(at, bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+        held = self.state
+        if isinstance(held, Held) and not held.by_key:
+            across = held.doing is Doing.MOVE
+            self.drift.follow(at, event.globalPosition().toPoint(), across)
+
+    def moved_to(self, at: QPointF, fine: bool = False) -> None:
+        """The pointer is here now."""
+        column, minute = self.grid.column(at.x()), self.grid.minute(at.y())
+        self.feed(Motion(at.x(), at.y(), column, minute, fine))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.feed(gestures.Release())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        found = self.hit(event.position())
+        if found.visit_id is not None:
+            self.opened.emit(found.visit_id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            return
+        found = self.hit(QPointF(event.pos()))
+        self.menu_asked.emit(found.visit_id, event.globalPos())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        kind = event.type()
+        if kind is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            found = self.hit(QPointF(event.pos()))
+            words = self.describe(found.visit_id) if found.visit_id is not None else ""
+            QToolTip.showText(event.globalPos(), words, self.viewport())
+            return True
+        if kind is QEvent.Type.Leave:
+            self.put_marks(hover=None)
+        return super().viewportEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.put_marks(cursor=None)
+
+
+def _alike(one: Sheet, other: Sheet) -> bool:
+    return (one.by_day, len(one.columns), one.first, one.last, one.wide) == (
+        other.by_day,
+        len(other.columns),
+        other.first,
+        other.last,
+        other.wide,
+    )
+
+
+def _cursor_for(part: Part) -> Qt.CursorShape:
+    if part in (Part.STARTS, Part.ENDS):
+        return Qt.CursorShape.SizeVerCursor
+    if part in (Part.BODY, Part.HEAD):
+        return Qt.CursorShape.PointingHandCursor
+    return Qt.CursorShape.ArrowCursor
+
+
