@@ -1,0 +1,97 @@
+"""The handouts there are, and the one way to make one: `build`. Loads no PDF library itself."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from dataclasses import dataclass
+from datetime import date
+
+from frontdesk.errors import Refused
+from frontdesk.handouts.choices import Drawn as Drawn
+from frontdesk.handouts.choices import Ink as Ink
+from frontdesk.handouts.choices import Options as Options
+from frontdesk.handouts.choices import Outline as Outline
+from frontdesk.handouts.choices import Paper as Paper
+from frontdesk.handouts.choices import Person as Person
+from frontdesk.handouts.choices import Size as Size
+from frontdesk.model import Clinic, Language
+
+
+# Fonts are read by moving about in one file, so one document is made at a time.
+_PRESS = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """One handout: its key, its title on screen, its languages, the module that draws it."""
+
+    key: str
+    title: str
+    languages: tuple[Language, ...]
+    module: str
+
+    def build(
+        self,
+        *,
+        options: Options,
+        person: Person | None = None,
+        clinic: Clinic | None = None,
+        outline: Outline | None = None,
+    ) -> bytes:
+        """The PDF; the same bytes for the same input. See `build`."""
+        module = importlib.import_module(self.module)
+        with _PRESS:
+            drawn: bytes = module.build(options, person, clinic, outline)
+        return drawn
+
+
+HANDOUTS = (
+    Handout(
+        "runner-care",
+        "Runner care",
+        (Language.EN, Language.ES),
+        "frontdesk.handouts.runner_care",
+    ),
+)
+
+
+def build(
+    key: str,
+    *,
+    options: Options,
+    person: Person | None = None,
+    clinic: Clinic | None = None,
+    outline: Outline | None = None,
+) -> bytes:
+    """The PDF of this handout, the same bytes for the same input.
+
+    Without a person it is the sheet for anybody; without a clinic it carries the name and the
+    address of `resources/handouts/clinic.toml`. `outline` draws names that the embedded fonts
+    cannot write. Raises Refused for a key that is not in HANDOUTS."""
+    return _named(key).build(options=options, person=person, clinic=clinic, outline=outline)
+
+
+def file_name(key: str, day: date) -> str:
+    """The name to save it under: never a person's."""
+    return f"{_named(key).key}-{day.isoformat()}.pdf"
+
+
+def text_version(key: str, language: Language) -> str:
+    """Which version of its words a print is made from, as recorded with the print."""
+    version: str = importlib.import_module(_named(key).module).text_version(language)
+    return version
+
+
+def warm() -> None:
+    """Load fonts and words ahead of the first print; for a thread that has nothing to do."""
+    for handout in HANDOUTS:
+        for language in handout.languages:
+            handout.build(options=Options(language=language))
+
+
+def _named(key: str) -> Handout:
+    for handout in HANDOUTS:
+        if handout.key == key:
+            return handout
+    raise Refused(f"There is no handout called {key!r}.")

@@ -1,0 +1,92 @@
+"""What a handout is made from: its words, the choices, the person, what the clinic is known by."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from frontdesk import files, text
+from frontdesk.handouts.choices import Options, Outline, Person
+from frontdesk.handouts.fonts import Hand, tidy
+from frontdesk.handouts.page import Sheet
+from frontdesk.model import Clinic, Language
+
+Words = Mapping[str, Any]
+
+
+@cache
+def words(folder: str, language: Language) -> Words:
+    """The words of a handout in a language."""
+    path = files.resource("handouts", folder, f"{language}.toml")
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+@cache
+def _unknown_clinic() -> Words:
+    return tomllib.loads(files.resource("handouts", "clinic.toml").read_text("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What is known of the clinic, as printed; empty is left out."""
+
+    name: str
+    phone: str = ""
+    address: str = ""
+    discovery_url: str = ""
+
+    @property
+    def spoken_address(self) -> tuple[str, str]:
+        """The discovery address as people type it: the site, and the page on it."""
+        parts = urlsplit(self.discovery_url)
+        page = parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
+        return (parts.netloc, page) if parts.netloc else (self.discovery_url.rstrip("/"), "")
+
+
+def contact(clinic: Clinic | None) -> Contact:
+    """What is printed of this clinic; of the first user's where none is given."""
+    if clinic is None:
+        return Contact(**_unknown_clinic())
+    phone = text.phone_show(clinic.phone) if clinic.phone else ""
+    url = clinic.discovery_url.strip()
+    return Contact(tidy(clinic.name), tidy(phone), tidy(clinic.address), url)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One handout being drawn."""
+
+    sheet: Sheet
+    words: Words
+    options: Options
+    person: Person
+    clinic: Contact
+
+    @property
+    def code(self) -> str:
+        """Which handout and which version of its words this is, for the foot of the page."""
+        return f"{self.words['eyebrow']} · {self.words['language']} · v{self.words['version']}"
+
+
+def begin(
+    folder: str,
+    options: Options,
+    person: Person | None,
+    clinic: Clinic | None,
+    outline: Outline | None,
+) -> Job:
+    """An empty sheet and everything that goes onto it."""
+    found, known = words(folder, options.language), contact(clinic)
+    sheet = Sheet(
+        options.paper,
+        options.ink,
+        Hand(outline),
+        title=" ".join(found["headline"]),
+        language=found["language"],
+    )
+    sheet.author(known.name)
+    return Job(sheet, found, options, person or Person(), known)

@@ -1,0 +1,216 @@
+"""Parts that handouts share: head with headline, bulleted lines, the visit to book, the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from frontdesk.handouts import drawings
+from frontdesk.handouts.fonts import HEAD, STRONG, TEXT, tidy
+from frontdesk.handouts.job import Job
+from frontdesk.handouts.lines import Runs, Style
+from frontdesk.handouts.page import QR_LEAST, Sheet, qr_size
+
+OUTSET = 14.0  # how far grounds reach out of the column of text
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """The sizes of one handout: every style it is set in."""
+
+    headline: Style
+    heading: Style
+    tip_title: Style
+    tip: Style
+    body: Style
+    strong: Style
+    label: Style
+    small: Style
+    code: Style
+    margin: float
+
+
+def scale(
+    *,
+    headline: float,
+    heading: float,
+    tip: float,
+    body: float,
+    small: float,
+    code: float,
+    air: float,
+    margin: float,
+) -> Type:
+    """Sizes in points; `air` is the line height of running text as a multiple of its size."""
+    return Type(
+        headline=Style(HEAD, headline, headline * 1.1, "accent"),
+        heading=Style(HEAD, heading, heading * 1.25, "ink"),
+        tip_title=Style(STRONG, tip * 1.04, tip * air, "ink"),
+        tip=Style(TEXT, tip, tip * air, "ink-2"),
+        body=Style(TEXT, body, body * air, "ink-2"),
+        strong=Style(STRONG, body, body * air, "ink"),
+        label=Style(TEXT, small, small * air, "ink-2"),
+        small=Style(TEXT, small, small * air, "ink-2"),
+        code=Style(TEXT, code, code * 1.3, "ink-2"),
+        margin=margin,
+    )
+
+
+def masthead(job: Job, type_: Type, top: float, width: float) -> float:
+    """The mark, the clinic's name and what the page is about."""
+    sheet, body = job.sheet, type_.body
+    tall = body.size * 1.7
+    wide = drawings.mark(sheet, type_.margin, top - tall * 1.25, tall)
+    x = type_.margin + wide + body.size * 0.9
+    name = Style(STRONG, body.size * 1.05, body.lead, "ink")
+    y = sheet.text(job.clinic.name, name, x, top, width - wide - body.size)
+    return min(sheet.text(job.words["eyebrow"], type_.small, x, y, width - wide), top - tall * 1.4)
+
+
+def headline(job: Job, type_: Type, top: float, width: float) -> float:
+    """The headline, its lines as written where they fit."""
+    y = top
+    for words in job.words["headline"]:
+        y = job.sheet.text(words, type_.headline, type_.margin - 1, y, width)
+    return y
+
+
+def bullet(sheet: Sheet, type_: Type, x: float, top: float, width: float, runs: Runs) -> float:
+    """Text behind a small square."""
+    body, side = type_.body, type_.body.size * 0.42
+    with sheet.placed(x, top - body.lead * 0.5 - side * 0.45, 1) as canvas:
+        if canvas:
+            canvas.setFillColor(sheet.colours["accent"])
+            canvas.rect(0, 0, side, side, 0, 1)
+    indent = body.size * 1.15
+    return sheet.paragraph(runs, x + indent, top, width - indent)
+
+
+def tick(sheet: Sheet, type_: Type, x: float, top: float, width: float, words: str) -> float:
+    """Text behind a tick."""
+    body = type_.body
+    with sheet.placed(x, top - body.lead * 0.5 - body.size * 0.3, body.size / 10) as canvas:
+        if canvas:
+            canvas.setStrokeColor(sheet.colours["accent"])
+            canvas.setLineWidth(1.6)
+            canvas.setLineCap(1)
+            canvas.setLineJoin(1)
+            path = canvas.beginPath()
+            path.moveTo(0.5, 3)
+            path.lineTo(3, 0.5)
+            path.lineTo(8, 6.5)
+            canvas.drawPath(path)
+    indent = body.size * 1.5
+    return sheet.text(words, body, x + indent, top, width - indent)
+
+
+def shoe_lines(job: Job, type_: Type, x: float, top: float, width: float) -> float:
+    """Lines to write on: since when this pair runs, and how far it has come."""
+    sheet, label, gauge = job.sheet, type_.label, job.words["gauge"]
+    y = top - label.size * 1.9
+    for words, left, right in ((gauge["new_on"], 0.0, 0.5), (gauge["so_far"], 0.54, 1.0)):
+        start = x + width * left
+        sheet.line(start, y, words, label)
+        sheet.blank(start + sheet.line_width(words, label) + 5, x + width * right, y - 2)
+    return y - label.size * 0.4
+
+
+def discovery(job: Job, type_: Type, top: float, fill: str) -> float:
+    """The free discovery visit, with its address in words and as a code to scan."""
+    sheet, clinic = job.sheet, job.clinic
+    left, right = type_.margin - OUTSET, sheet.width - type_.margin + OUTSET
+    scanned = job.options.show_qr and bool(clinic.discovery_url)
+    wanted = max(QR_LEAST + 4, type_.body.size * 6)
+    size, quiet = qr_size(clinic.discovery_url, wanted) if scanned else (0.0, 0.0)
+    edge = size + 2 * quiet
+    ink = "on-accent" if fill == "accent" else ""
+    inner = right - left - edge - 5 - OUTSET - 16
+    with sheet.measuring():
+        tall = -_invitation(job, type_, ink, left + 18, 0.0, inner)
+    height = max(edge + 10, tall + 2 * type_.body.size)
+    sheet.panel(left, top - height, right, top, fill)
+    _invitation(job, type_, ink, left + 18, top - (height - tall) / 2, inner)
+    if scanned:
+        sheet.qr(clinic.discovery_url, right - edge - 5, top - (height + edge) / 2, wanted)
+    return top - height
+
+
+def _invitation(job: Job, type_: Type, ink: str, x: float, top: float, width: float) -> float:
+    """Title and sentence, and beside them, or below where it is narrow, how to book."""
+    sheet, words = job.sheet, job.words["discovery"]
+    beside = width > 26 * type_.body.size
+    half = (width - 18) * 0.54 if beside else width
+    title = _inked(Style(HEAD, type_.heading.size * 1.15, type_.heading.lead * 1.1, "accent"), ink)
+    y = sheet.text(words["title"], title, x, top, half)
+    y = sheet.text(words["text"], _inked(type_.body, ink), x, y - 1, half)
+    if not beside:
+        return _how(job, type_, ink, x, y - type_.body.size * 0.4, width)
+    with sheet.measuring():
+        tall = -_how(job, type_, ink, 0.0, 0.0, width - half - 18)
+    tall, high = max(tall, 0.0), top - y
+    start = top - max(0.0, (high - tall) / 2)
+    return min(y, _how(job, type_, ink, x + half + 18, start, width - half - 18))
+
+
+def _how(job: Job, type_: Type, ink: str, x: float, top: float, width: float) -> float:
+    sheet, words, clinic = job.sheet, job.words["discovery"], job.clinic
+    plain, strong = _inked(type_.body, ink), _inked(type_.strong, ink)
+    if not clinic.discovery_url:
+        y = sheet.text(words["ask"], strong, x, top, width)
+    else:
+        lead = words["scan"] if job.options.show_qr else words["visit"]
+        y = sheet.text(lead, plain, x, top, width)
+        for part in filter(None, clinic.spoken_address):
+            y = sheet.text(part, strong, x, y, width)
+    if clinic.phone:
+        called = ((words["call"], plain), (clinic.phone.replace(" ", "\u00a0"), strong))
+        y = sheet.paragraph(called, x, y, width)
+    if clinic.address:
+        y = sheet.text(clinic.address, plain, x, y, width)
+    return y
+
+
+def _inked(style: Style, ink: str) -> Style:
+    return Style(style.font, style.size, style.lead, ink or style.ink)
+
+
+def personal(job: Job, type_: Type, x: float, top: float, width: float) -> float:
+    """The clinic's line to this person, and the personal line."""
+    y, note = top, tidy(job.options.line)
+    if note:
+        style = Style(STRONG, type_.body.size * 1.1, type_.body.lead * 1.1, "ink")
+        y = job.sheet.text(note, style, x, y, width) - 1
+    return personal_line(job, type_, x, y, width)
+
+
+def personal_line(job: Job, type_: Type, x: float, top: float, width: float) -> float:
+    """Whom the sheet is for, who gives it, when they meet again; what is not known is left out."""
+    sheet, y = job.sheet, top
+    name = tidy(job.person.short_name)
+    if name and not sheet.hand.can_write(name):
+        # No font here has these letters: room to write the name by hand.
+        label = job.words["personal"]["name"]
+        base = y - type_.body.lead * 1.1
+        sheet.line(x, base, label, type_.body)
+        start = x + sheet.line_width(label, type_.body) + 5
+        sheet.blank(start, start + 15 * type_.body.size, base - 2)
+        y = base - type_.body.lead * 0.3
+    runs = tuple(_personal_runs(job, type_))
+    return sheet.paragraph(runs, x, y, width) if runs else y
+
+
+def _personal_runs(job: Job, type_: Type) -> Iterator[tuple[str, Style]]:
+    labels, person, first = job.words["personal"], job.person, True
+    for label, value in (
+        (labels["name"], person.short_name),
+        (labels["therapist"], person.therapist),
+        (labels["next_visit"], person.next_visit),
+    ):
+        shown = tidy(value)
+        if not shown or not job.sheet.hand.can_write(shown):
+            continue
+        if not first:
+            yield "\u00a0·\u00a0", type_.body
+        yield label.replace(" ", "\u00a0"), type_.body
+        yield shown.replace(" ", "\u00a0") if len(shown) < 40 else shown, type_.strong
+        first = False

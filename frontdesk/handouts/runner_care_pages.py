@@ -1,0 +1,221 @@
+"""The runner-care handout over several pages, one column: large print, and what outgrows a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from frontdesk.handouts import drawings, lines, parts
+from frontdesk.handouts.fonts import HEAD, tidy
+from frontdesk.handouts.job import Job
+from frontdesk.handouts.lines import Style
+from frontdesk.handouts.parts import Type
+
+LARGE = parts.scale(
+    headline=33, heading=25, tip=18, body=18, small=16, code=13, air=1.31, margin=52
+)
+# For what does not fit on one page at its sizes: roomier, both sides of one sheet.
+ROOMY = parts.scale(
+    headline=33, heading=19, tip=14, body=12.5, small=11.5, code=9, air=1.4, margin=58
+)
+FLOOR = 56.0  # nothing but the foot is below this
+
+Draw = Callable[[float], float]
+
+
+@dataclass(slots=True)
+class _Flow:
+    """One column that goes on to the next page where a block would be cut."""
+
+    job: Job
+    type_: Type
+    y: float = 0.0
+
+    @property
+    def width(self) -> float:
+        return self.job.sheet.width - 2 * self.type_.margin
+
+    def begin(self) -> None:
+        """The head of a page."""
+        y = self.job.sheet.height - 34
+        self.y = parts.masthead(self.job, _smaller(self.type_, 0.78), y, self.width) - 12
+
+    def end(self) -> None:
+        """The foot of a page: what it is, its version, its number."""
+        sheet, type_ = self.job.sheet, self.type_
+        left, right = type_.margin, sheet.width - type_.margin
+        number = f"{self.job.words['foot']['page']} {sheet.pages}"
+        sheet.line(left, 34, self.job.code, type_.code)
+        sheet.line(right, 34, number, type_.code, "right")
+
+    def turn(self) -> None:
+        """Go on to the next page."""
+        self.end()
+        self.job.sheet.new_page()
+        self.begin()
+
+    def put(self, draw: Draw, gap: float, bookmark: str = "") -> None:
+        """One block that is never cut, and the space after it."""
+        with self.job.sheet.measuring():
+            bottom = draw(self.y)
+        if bottom < FLOOR:
+            self.turn()
+        if bookmark:
+            self.job.sheet.bookmark(bookmark, self.y)
+        self.y = draw(self.y) - gap
+
+
+def _smaller(type_: Type, share: float) -> Type:
+    """The head of a page and its box are set a little smaller than its text."""
+    size, lead = type_.body.size * share, type_.body.lead * share
+    return replace(
+        type_,
+        body=replace(type_.body, size=size, lead=lead),
+        strong=replace(type_.strong, size=size, lead=lead),
+        small=replace(type_.small, size=size * 0.92, lead=lead * 0.92),
+    )
+
+
+def draw(job: Job) -> None:
+    """The whole handout, tips first."""
+    flow = _Flow(job, LARGE if job.options.size == "large" else ROOMY)
+    flow.begin()
+    type_, width, sheet = flow.type_, flow.width, job.sheet
+    flow.put(lambda y: parts.headline(job, type_, y, width), type_.body.size * 0.4)
+    intro = job.words["intro"]
+    flow.put(lambda y: sheet.text(intro, type_.body, type_.margin, y, width), type_.body.size)
+    _tips(flow)
+    if job.options.size == "standard":
+        _end(flow)
+        flow.turn()
+    _why(flow)
+    _fascia(flow)
+    _session(flow)
+    _benefits(flow)
+    if job.options.size == "large":
+        _end(flow)
+    flow.end()
+
+
+def _heading(flow: _Flow, words: str, y: float) -> float:
+    bottom = flow.job.sheet.text(words, flow.type_.heading, flow.type_.margin, y, flow.width)
+    return bottom - flow.type_.body.size * 0.3
+
+
+def _tips(flow: _Flow) -> None:
+    tips = flow.job.words["tips"]
+
+    def tip(index: int) -> Draw:
+        return lambda y: _tip(flow, index, _heading(flow, tips["title"], y) if index == 0 else y)
+
+    for index in range(len(tips["items"])):
+        mark = tips["title"] if index == 0 else ""
+        flow.put(tip(index), flow.type_.tip.size * 0.7, mark)
+    flow.y -= flow.type_.body.size * 0.5
+
+
+def _tip(flow: _Flow, index: int, top: float) -> float:
+    job, type_, sheet = flow.job, flow.type_, flow.job.sheet
+    item, radius = job.words["tips"]["items"][index], type_.tip.size * 0.84
+    drawings.numbered(sheet, type_.margin + radius, top - radius * 0.9, radius, str(index + 1))
+    x = type_.margin + radius * 2.9
+    width = flow.width - radius * 2.9
+    y = sheet.text(item["title"], type_.tip_title, x, top, width)
+    y = sheet.text(item["text"], type_.tip, x, y, width)
+    if index == 0:
+        gauge = job.words["gauge"]
+        y -= type_.tip.size * 0.4
+        y = drawings.gauge(sheet, x, y, width, gauge["title"], gauge["band"], type_.label)
+        if job.options.show_shoe_lines:
+            y = parts.shoe_lines(job, type_, x, y - type_.label.size * 0.2, width)
+    return y
+
+
+def _why(flow: _Flow) -> None:
+    why, type_, sheet = flow.job.words["why"], flow.type_, flow.job.sheet
+
+    def opening(y: float) -> float:
+        return _figure(flow, _heading(flow, why["title"], y))
+
+    def reason(item: Mapping[str, str]) -> Draw:
+        runs = ((item["title"], type_.strong), (item["text"], type_.body))
+        return lambda y: parts.bullet(sheet, type_, type_.margin, y, flow.width, runs)
+
+    flow.put(opening, type_.body.size * 0.7, why["title"])
+    for item in why["items"]:
+        flow.put(reason(item), type_.body.size * 0.35)
+    flow.y -= type_.body.size
+
+
+def _figure(flow: _Flow, top: float) -> float:
+    why, type_, sheet = flow.job.words["why"], flow.type_, flow.job.sheet
+    tall = type_.body.size * 7.4
+    label = Style(type_.label.font, type_.label.size, type_.label.lead, "ink")
+    wide = drawings.foot(sheet, type_.margin + 2, top, tall, (why["arch"], why["heel"]), label)
+    x = type_.margin + wide + type_.body.size * 2
+    width = type_.margin + flow.width - x
+    size = type_.body.size * 2.6
+    y = sheet.text(why["figure"], Style(HEAD, size, size * 1.1, "clay"), x, top, width)
+    return min(sheet.text(why["text"], type_.body, x, y, width), top - tall)
+
+
+def _fascia(flow: _Flow) -> None:
+    section, type_ = flow.job.words["fascia"], flow.type_
+
+    def whole(y: float) -> float:
+        y = _heading(flow, section["title"], y)
+        return flow.job.sheet.text(section["text"], type_.body, type_.margin, y, flow.width)
+
+    flow.put(whole, type_.body.size * 1.1, section["title"])
+
+
+def _session(flow: _Flow) -> None:
+    session, type_, sheet = flow.job.words["session"], flow.type_, flow.job.sheet
+
+    def item(index: int) -> Draw:
+        one = session["items"][index]
+        runs = ((one["title"], type_.strong), (one["text"], type_.body))
+
+        def draw_item(y: float) -> float:
+            y = _heading(flow, session["title"], y) if index == 0 else y
+            return sheet.paragraph(runs, type_.margin, y, flow.width)
+
+        return draw_item
+
+    for index in range(len(session["items"])):
+        mark = session["title"] if index == 0 else ""
+        flow.put(item(index), type_.body.size * 0.4, mark)
+    flow.y -= type_.body.size * 0.6
+
+
+def _benefits(flow: _Flow) -> None:
+    benefits, type_ = flow.job.words["benefits"], flow.type_
+
+    def whole(y: float) -> float:
+        y = _heading(flow, benefits["title"], y)
+        for words in benefits["items"]:
+            y = parts.tick(flow.job.sheet, type_, type_.margin, y, flow.width, words) - 2
+        return y
+
+    flow.put(whole, type_.body.size * 1.2, benefits["title"])
+
+
+def _end(flow: _Flow) -> None:
+    job, type_, sheet = flow.job, flow.type_, flow.job.sheet
+    words = job.words["discovery"]["title"]
+    box = _smaller(type_, 0.9)
+    flow.put(lambda y: parts.discovery(job, box, y, "white"), type_.body.size * 0.8, words)
+    note = Style("Strong", type_.tip.size, type_.tip.lead, "ink")
+
+    def said(line: lines.Line) -> Draw:
+        words = "".join(piece.text for piece in line)
+        return lambda y: sheet.text(words, note, type_.margin, y, flow.width)
+
+    for line in lines.broken(((tidy(job.options.line), note),), flow.width, sheet.hand):
+        flow.put(said(line), 0)
+    flow.put(
+        lambda y: parts.personal_line(job, box, type_.margin, y, flow.width),
+        type_.body.size * 0.4,
+    )
+    advice = job.words["foot"]["advice"]
+    flow.put(lambda y: sheet.text(advice, type_.small, type_.margin, y, flow.width), 0)
