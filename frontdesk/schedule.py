@@ -17,12 +17,13 @@ _HORIZON = 370  # days to look for the next opening before a clinic counts as cl
 
 @dataclass(frozen=True, slots=True)
 class DayPlan:
-    """One therapist's day: working spans, and what lies over them, each with its label."""
+    """One therapist's day: working spans, and what lies over them, each with its label.
+
+    `closed` holds the clinic's closures first, then the therapist's own time off."""
 
     work: tuple[Span, ...] = ()
     breaks: tuple[tuple[Span, str], ...] = ()
     closed: tuple[tuple[Span, str], ...] = ()
-    away: tuple[tuple[Span, str], ...] = ()
 
 
 def on_day(starts: datetime, ends: datetime, day: date) -> Span | None:
@@ -51,8 +52,10 @@ def day_plan(
         breaks=tuple(
             sorted(((h.starts, h.ends), h.label) for h in mine if h.kind is HoursKind.BREAK)
         ),
-        closed=tuple(_labelled(day, closures)),
-        away=tuple(_labelled(day, (t for t in time_off if t.therapist_id == therapist_id))),
+        closed=(
+            *_labelled(day, closures),
+            *_labelled(day, (t for t in time_off if t.therapist_id == therapist_id)),
+        ),
     )
 
 
@@ -65,7 +68,7 @@ def _labelled(day: date, stretches: Iterable[Closure | TimeOff]) -> Iterator[tup
 
 def open_spans(plan: DayPlan) -> list[Span]:
     """When visits can be booked: working time without breaks, closures and time off."""
-    over = [span for span, _ in (*plan.breaks, *plan.closed, *plan.away)]
+    over = [span for span, _ in (*plan.breaks, *plan.closed)]
     return free_spans(plan.work, over)
 
 

@@ -1,4 +1,4 @@
-"""Phone numbers: understood from anything typed or pasted, stored E.164, shown as people say them."""
+"""Phone numbers: understood from anything typed or pasted, stored E.164, shown as said."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def phone_parse(typed: str, region: str = REGION) -> tuple[str, bool]:
 
 
 def phone_show(stored: str, raw: str = "") -> str:
-    """"+19175550142" as "(917) 555-0142"; other countries in their international form.
+    """ "+19175550142" as "(917) 555-0142"; other countries in their international form.
     Where nothing is stored, what was typed."""
     plain, _, extension = stored.partition(";ext=")
     if plain.startswith("+1") and len(plain) == 12:

@@ -47,7 +47,7 @@ def full(when: date, *, lang: str = "en") -> str:
 
 
 def clock_time(when: datetime | time, ap: bool = True, *, lang: str = "en") -> str:
-    """"10:15 AM" with a no-break space; without `ap` "10:15"."""
+    """ "10:15 AM" with a no-break space; without `ap` "10:15"."""
     plain = f"{(when.hour - 1) % 12 + 1}:{when.minute:02d}"
     return f"{plain}{NBSP}{_HALVES[lang][when.hour >= 12]}" if ap else plain
 
@@ -58,13 +58,13 @@ def hour_label(hour: int, *, lang: str = "en") -> str:
 
 
 def time_range(start: datetime | time, end: datetime | time, *, lang: str = "en") -> str:
-    """"10:15 – 10:45 AM"; both halves named only where they differ."""
+    """ "10:15 – 10:45 AM"; both halves named only where they differ."""
     same = (start.hour >= 12) == (end.hour >= 12)
     return f"{clock_time(start, not same, lang=lang)} – {clock_time(end, lang=lang)}"
 
 
 def length(minutes: int) -> str:
-    """"60 min", from more than an hour "1 h 30"."""
+    """ "60 min", from more than an hour "1 h 30"."""
     hours, rest = divmod(minutes, 60)
     if minutes <= 60:
         return f"{minutes} min"
@@ -84,7 +84,7 @@ def _span(gone: timedelta, lang: str) -> str:
 
 
 def waited(gone: timedelta, *, lang: str = "en") -> str:
-    """"Waiting 7 min", from an hour "Waiting 1 h 5 min"."""
+    """ "Waiting 7 min", from an hour "Waiting 1 h 5 min"."""
     return f"{'Espera' if lang == 'es' else 'Waiting'} {_span(gone, lang)}"
 
 
@@ -97,7 +97,7 @@ def late(gone: timedelta, *, lang: str = "en") -> str:
 
 
 def money(cents: int) -> str:
-    """"$120" or "$120.50"; zero is "free"."""
+    """ "$120" or "$120.50"; zero is "free"."""
     if cents == 0:
         return "free"
     whole, rest = divmod(cents, 100)

@@ -6,11 +6,13 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from frontdesk.text.names import fold
+from frontdesk.text.times import DAYS
 
 _WEEKDAYS = {
     **dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), range(7), strict=True)),
     **dict(zip(("lun", "mar", "mie", "jue", "vie", "sab", "dom"), range(7), strict=True)),
 }
+_DAY_NAMES = [fold(name) for names in DAYS.values() for name in names] + ["tues", "weds", "thurs"]
 _MONTHS = {
     name: number
     for number, name in enumerate(
@@ -20,7 +22,9 @@ _MONTHS = {
 _TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*(?:(a|p)\.?(?:m\.?)?)?")
 _STEP = re.compile(r"(?:in |en )?(\d{1,3}) (day|dia|week|semana|month|mes)\w*")
 _NUMBERS = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?")
-_NAMED = re.compile(r"(?:([a-z]{3,9})\.? (\d{1,2})|(\d{1,2}) (?:de )?([a-z]{3,9})\.?)(?:,? (\d{4}))?")
+_NAMED = re.compile(
+    r"(?:([a-z]{3,9})\.? (\d{1,2})|(\d{1,2}) (?:de )?([a-z]{3,9})\.?)(?:,? (\d{4}))?"
+)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -81,11 +85,9 @@ def _relative(plain: str, today: date) -> date | None:
 
 def _weekday(plain: str, today: date) -> date | None:
     found = re.fullmatch(r"(next |proximo )?([a-z]{3,9})\.?", plain)
-    if found is None or found[2][:3] not in _WEEKDAYS or found[2] in _MONTHS and found[2] != "mar":
+    if found is None or found[2][:3] not in _WEEKDAYS:
         return None
-    full_names = "monday tuesday wednesday thursday friday saturday sunday lunes martes miercoles"
-    full_names += " jueves viernes sabado domingo tues weds thur thurs"
-    if len(found[2]) > 3 and not any(n.startswith(found[2]) for n in full_names.split()):
+    if not any(name.startswith(found[2]) for name in _DAY_NAMES):
         return None
     ahead = (_WEEKDAYS[found[2][:3]] - today.weekday()) % 7
     return _plus(today, ahead + 7 if found[1] and ahead == 0 else ahead)
