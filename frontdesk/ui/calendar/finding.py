@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from frontdesk.ui.calendar.geometry import EDGE, Grid, Rect
 from frontdesk.ui.calendar.gestures import SNAP, Cursor, Hit, Part, Place, Rules
-from frontdesk.ui.calendar.sheet import Block, Column, Sheet, free_spans
+from frontdesk.ui.calendar.sheet import Block, Column, Sheet
 
 TALL_ENOUGH_FOR_EDGES = 20
 
@@ -90,5 +90,5 @@ def last_time(column: Column, sheet: Sheet) -> int:
 
 def fits(column: Column, minutes: int, since: int = 0) -> tuple[tuple[int, int], ...]:
     """The free stretches of a column that are long enough, from a minute of the day on."""
-    cut = ((max(a, since), b) for a, b in free_spans(column))
+    cut = ((max(a, since), b) for a, b in column.free)
     return tuple((a, b) for a, b in cut if b - a >= minutes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import floor
 from typing import NamedTuple
 
@@ -74,17 +74,16 @@ class Grid:
     gutter: int = GUTTER
     head: int = HEAD
     column_min: int = COLUMN_MIN
+    shown: int = field(init=False, compare=False)
+    column_width: float = field(init=False, compare=False)
 
-    @property
-    def shown(self) -> int:
-        """How many columns are in view: all that keep their least width, at least one."""
+    def __post_init__(self) -> None:
+        """Work out how many columns are in view, all that keep their least width but at
+        least one, and the pixels of each."""
         room = max(0, self.width - self.gutter)
-        return max(1, min(self.columns or 1, int(room // self.column_min)))
-
-    @property
-    def column_width(self) -> float:
-        """Pixels of one column."""
-        return max(1.0, (self.width - self.gutter) / self.shown)
+        shown = max(1, min(self.columns or 1, int(room // self.column_min)))
+        object.__setattr__(self, "shown", shown)
+        object.__setattr__(self, "column_width", max(1.0, room / shown))
 
     @property
     def most_skip(self) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from frontdesk.model import AppointmentStatus
 from frontdesk.ui.calendar.geometry import Grid
@@ -60,25 +60,25 @@ class Painter:
         """Drop every tile, as after a change of theme or text size."""
         self._tiles.clear()
 
-    def paint(self, p: QPainter, grid: Grid, scene: Scene, dirty: QRect) -> None:
+    def paint(self, p: QPainter, grid: Grid, scene: Scene, dirty: QRegion) -> None:
         """Everything inside `dirty`, in the order of design 5."""
-        p.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         body = QRect(grid.gutter, grid.head, grid.width - grid.gutter, grid.height - grid.head)
-        hit = dirty.intersected(body)
-        if not hit.isEmpty():
-            p.save()
-            p.setClipRect(hit, Qt.ClipOperation.IntersectClip)
-            self._columns(p, grid, scene, hit)
+        for area in dirty:
+            hit = area.intersected(body)
+            if not hit.isEmpty():
+                self._columns(p, grid, scene, hit)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        bounds = dirty.boundingRect()
+        if bounds.intersects(body):
+            p.setClipRegion(dirty.intersected(body))
             self._wide(p, grid, scene)
             paint_marks(p, self.inks, grid, scene.sheet, scene.marks)
-            p.restore()
-        if dirty.left() < grid.gutter + 5 and dirty.bottom() >= grid.head:
-            p.save()
-            side = QRect(0, grid.head, grid.gutter + 5, grid.height - grid.head)
-            p.setClipRect(dirty.intersected(side), Qt.ClipOperation.IntersectClip)
-            paint_gutter(p, self.inks, grid, dirty.top(), dirty.bottom() + 1, tags(scene))
-            p.restore()
-        if dirty.top() < grid.head:
+        side = QRect(0, grid.head, grid.gutter + 5, grid.height - grid.head)
+        if dirty.intersects(side):
+            p.setClipRegion(dirty.intersected(side))
+            paint_gutter(p, self.inks, grid, bounds.top(), bounds.bottom() + 1, tags(scene))
+        p.setClipRegion(dirty)
+        if bounds.top() < grid.head:
             paint_heads(p, self.inks, grid, scene.sheet, scene.now)
         if scene.marks.slip:
             paint_slip(p, self.inks, scene.marks.slip)
@@ -86,13 +86,23 @@ class Painter:
     def _columns(self, p: QPainter, grid: Grid, scene: Scene, hit: QRect) -> None:
         top = hit.top() - grid.head + grid.scroll
         bottom = hit.bottom() + 1 - grid.head + grid.scroll
+        ratio = self.inks.dpr
         for number in grid.visible():
             left, right = grid.left(number), grid.left(number + 1)
             if right <= hit.left() or left > hit.right():
                 continue
             for band in range(top // BAND, -(-bottom // BAND)):
                 tile = self._tile(grid, scene, number, band)
-                p.drawPixmap(QPoint(left, grid.head - grid.scroll + band * BAND), tile)
+                y = grid.head - grid.scroll + band * BAND
+                part = hit.intersected(QRect(left, y, right - left, BAND))
+                source = QRectF(part.translated(-left, -y))
+                scaled = QRectF(
+                    source.x() * ratio,
+                    source.y() * ratio,
+                    source.width() * ratio,
+                    source.height() * ratio,
+                )
+                p.drawPixmap(QRectF(part), tile, scaled)
 
     def _tile(self, grid: Grid, scene: Scene, number: int, band: int) -> QPixmap:
         column = scene.sheet.columns[number]
@@ -178,7 +188,8 @@ def tags(scene: Scene) -> list[tuple[int, str]]:
     """The tags in the gutter: the time now, and the start of what is held."""
     found: list[tuple[int, str]] = []
     if _shows_now(scene.sheet, scene):
-        found.append((scene.now.hour * 60 + scene.now.minute, "now"))
+        sort = "now" if scene.sheet.by_day else "today"
+        found.append((scene.now.hour * 60 + scene.now.minute, sort))
     if scene.marks.held:
         found.append((scene.marks.held.place.start, "target"))
     return found

@@ -15,7 +15,7 @@ from frontdesk.ui.calendar.inks import Inks, Look, block_paths, hatch
 from frontdesk.ui.calendar.sheet import Block, Column
 
 THREE, TWO, ROOMY, READABLE = 48, 34.5, 28, 12
-NARROW = 34
+NARROW, PLAIN = 34, 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def paint_block(p: QPainter, inks: Inks, rect: Rect, block: Block, words: Wordin
 def shape(p: QPainter, inks: Inks, rect: Rect, look: Look) -> None:
     """Fill, hatch, bar and border. Too small for corners, it is two plain rectangles."""
     x, y, w, h = rect
-    if h < 6 or w < 8:
+    if h < 6 or w < PLAIN:
         p.fillRect(QRectF(x, y, w, h), look.fill or inks.color("line"))
         if look.bar and w >= 5:
             p.fillRect(QRectF(x, y, 3, h), look.bar)

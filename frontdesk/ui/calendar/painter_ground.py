@@ -49,7 +49,7 @@ def paint_ground(
     for (start, end), words, icon in _pauses(column):
         area = QRectF(0, grid.y(start), width, grid.y(end) - grid.y(start))
         p.fillRect(area, off)
-        hatch(p, area, inks.color("cal-hatch"), 8, ground.x)
+        hatch(p, area, inks.color("cal-hatch"), 11, ground.x)
         if (start, end) not in ground.wide:
             plate(p, inks, area, words, icon)
     for start, end in ground.fits:
@@ -102,7 +102,16 @@ def _now_line(p: QPainter, inks: Inks, grid: Grid, ground: Ground) -> None:
         p.setOpacity(1)
     else:
         p.fillRect(QRectF(0, y - 1, grid.width, 2), inks.color("now"))
+    if ground.week and ground.now_here:
+        _dot(p, inks, QPointF(0, y))
     p.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+
+def _dot(p: QPainter, inks: Inks, at: QPointF) -> None:
+    p.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    p.setPen(Qt.PenStyle.NoPen)
+    p.setBrush(inks.color("now"))
+    p.drawEllipse(at, 4, 4)
 
 
 def plate(p: QPainter, inks: Inks, area: QRectF, words: str, icon: str) -> None:
@@ -162,7 +171,8 @@ def _range(start: int, end: int) -> str:
 def paint_gutter(
     p: QPainter, inks: Inks, grid: Grid, top: int, bottom: int, tags: list[tuple[int, str]]
 ) -> None:
-    """Hour labels at the left. `tags` are (minute, "now" or "target"); labels step aside."""
+    """Hour labels at the left. `tags` are (minute, "now", "today" or "target"), which hour
+    labels step aside for; "now" has its dot here, "today" in its own column."""
     area = QRectF(0, max(top, grid.head), grid.gutter, bottom - max(top, grid.head))
     p.fillRect(area, inks.color("surface"))
     ink, line = inks.color("ink-3"), inks.line("meta")
@@ -180,7 +190,7 @@ def paint_gutter(
 
 
 def _tag(p: QPainter, inks: Inks, grid: Grid, minute: int, sort: str) -> None:
-    fill, ink = ("clay-fill", "on-clay") if sort == "now" else ("accent", "on-accent")
+    fill, ink = ("clay-fill", "on-clay") if sort != "target" else ("accent", "on-accent")
     words = text.clock_time(at_minute(date(2000, 1, 3), minute), ap=False)
     wide, y = inks.width(words, "tiny") + 12, grid.y(minute)
     box = QRectF(grid.gutter - 4 - wide, y - 9, wide, 18)
@@ -190,9 +200,7 @@ def _tag(p: QPainter, inks: Inks, grid: Grid, minute: int, sort: str) -> None:
     middle = box.top() + (18 - inks.line("tiny")) / 2
     inks.write(p, box.left() + 6, middle, words, "tiny", inks.color(ink), wide)
     if sort == "now":
-        p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(inks.color("now"))
-        p.drawEllipse(QPointF(grid.gutter, y), 4, 4)
+        _dot(p, inks, QPointF(grid.gutter, y))
 
 
 def paint_heads(p: QPainter, inks: Inks, grid: Grid, sheet: Sheet, now: datetime) -> None:

@@ -32,7 +32,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One therapist on one day. `longest` bounds how far back a search must look."""
+    """One therapist on one day. `longest` bounds how far back a search must look; `free` are
+    the stretches that can still be booked; `booked` counts the visits that hold time."""
 
     therapist_id: int
     therapist: str
@@ -41,6 +42,8 @@ class Column:
     plan: DayPlan
     blocks: tuple[Block, ...]
     longest: int
+    free: tuple[Span, ...] = ()
+    booked: int = 0
 
     def between(self, start: float, end: float) -> Iterator[Block]:
         """The blocks that touch the minutes, by start; cost does not grow with the rest."""
@@ -50,11 +53,6 @@ class Column:
                 return
             if block.end > start:
                 yield block
-
-    @property
-    def booked(self) -> int:
-        """How many visits hold time here."""
-        return sum(not block.ghost for block in self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +166,12 @@ def _column(
         for (start, end, visit, pending), width, ghost in zip(ordered, widths, ghosts, strict=True)
     )
     longest = max((end - start for start, end in spans), default=0)
-    person = lane.therapist
-    return Column(person.id, person.name, person.initials, lane.day, lane.plan, blocks, longest)
+    busy = [span for span, ghost in zip(spans, ghosts, strict=True) if not ghost]
+    free = tuple(schedule.free_spans(schedule.open_spans(lane.plan), busy))
+    who = lane.therapist
+    return Column(
+        who.id, who.name, who.initials, lane.day, lane.plan, blocks, longest, free, len(busy)
+    )
 
 
 def _lanes(spans: list[tuple[int, int]], ghosts: list[bool]) -> list[tuple[int, int]]:
@@ -222,21 +224,15 @@ def obstacle(column: Column, start: int, end: int, ignore: int | None = None) ->
 
 def free_from(column: Column, start: int, wanted: int) -> int:
     """How many of the wanted minutes are free from this minute on; 0 where none are."""
-    for a, b in free_spans(column):
+    for a, b in column.free:
         if a <= start < b:
             return min(wanted, b - start)
     return 0
 
 
-def free_spans(column: Column) -> tuple[Span, ...]:
-    """The stretches that can still be booked, by start."""
-    busy = [(block.start, block.end) for block in column.blocks if not block.ghost]
-    return tuple(schedule.free_spans(schedule.open_spans(column.plan), busy))
-
-
 def free_minutes(column: Column, since: int = 0) -> int:
     """Minutes that can still be booked, from a minute of that day on."""
-    return sum(max(0, b - max(a, since)) for a, b in free_spans(column))
+    return sum(max(0, b - max(a, since)) for a, b in column.free)
 
 
 def spoken(block: Block, now_words: str = "") -> str:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 from frontdesk.ui import theme
 from frontdesk.ui.calendar import finding, geometry, gestures
 from frontdesk.ui.calendar.drift import Drift
+from frontdesk.ui.calendar.slim_bar import SlimBar
 from frontdesk.ui.calendar.geometry import Grid
 from frontdesk.ui.calendar.gestures import Doing, Held, Hit, Intent, Motion, Part, Place
 from frontdesk.ui.calendar.painter import Painter, Scene
@@ -49,6 +50,8 @@ class CalendarView(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("calendar")
+        self.setVerticalScrollBar(SlimBar(Qt.Orientation.Vertical))
+        self.setHorizontalScrollBar(SlimBar(Qt.Orientation.Horizontal))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -219,9 +222,7 @@ class CalendarView(QAbstractScrollArea):
             return
         extra = self.scene_extra
         scene = Scene(self.sheet, self.marks, self._now, **extra)  # type: ignore[arg-type]
-        for area in event.region():
-            p.setClipRect(area)
-            self._painter.paint(p, self.grid, scene, area)
+        self._painter.paint(p, self.grid, scene, event.region())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         self._relaid()
