@@ -1,0 +1,117 @@
+"""Images of rows: one canonical text per row, the same on both databases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, select
+
+from frontdesk.db.tables import JOURNALED
+from frontdesk.db.types import (
+    Day,
+    Flag,
+    Instant,
+    Wall,
+    Word,
+    instant_to_microseconds,
+    microseconds_to_instant,
+    wall_to_text,
+)
+
+Convert = Callable[[Any], Any]
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _keep(value: Any) -> Any:
+    return value
+
+
+def _to_plain(column: Column[Any]) -> Convert | None:
+    kind = column.type
+    if isinstance(kind, Wall):
+        return wall_to_text
+    if isinstance(kind, Instant):
+        return instant_to_microseconds
+    if isinstance(kind, Day):
+        return date.isoformat
+    if isinstance(kind, Flag):
+        return bool
+    if isinstance(kind, Word):
+        return str
+    return None
+
+
+def _from_plain(column: Column[Any]) -> Convert:
+    kind = column.type
+    if isinstance(kind, Wall):
+        return datetime.fromisoformat
+    if isinstance(kind, Instant):
+        return microseconds_to_instant
+    if isinstance(kind, Day):
+        return date.fromisoformat
+    if isinstance(kind, Word):
+        return kind.words
+    return _keep
+
+
+TABLES: dict[str, Table] = {
+    name: entity.__table__  # type: ignore[misc]
+    for name, entity in JOURNALED.items()
+}
+_TO = {
+    name: [(c.name, _to_plain(c)) for c in sorted(table.columns, key=lambda c: c.name)]
+    for name, table in TABLES.items()
+}
+_FROM = {
+    name: {column.name: _from_plain(column) for column in table.columns}
+    for name, table in TABLES.items()
+}
+
+
+def image(table: str, values: Mapping[str, Any]) -> str:
+    """The canonical text of a row of this table: JSON with sorted names; a name that was
+    never set is NULL."""
+    plain = {}
+    for name, convert in _TO[table]:
+        value = values.get(name)
+        plain[name] = value if value is None or convert is None else convert(value)
+    return encode(plain)
+
+
+def values(table: str, text: str) -> dict[str, Any]:
+    """The row's values, as Python has them, out of its image."""
+    convert = _FROM[table]
+    return {
+        name: None if value is None else convert[name](value)
+        for name, value in json.loads(text).items()
+    }
+
+
+def current(connection: Connection, table: str, row_id: int) -> str | None:
+    """The image of this row as it is stored now, or None if there is no such row."""
+    found = TABLES[table]
+    row = connection.execute(select(found).where(found.c.id == row_id)).mappings().first()
+    return None if row is None else image(table, row)  # type: ignore[arg-type]
+
+
+def same_content(one: str | None, other: str | None) -> bool:
+    """Whether two images say the same, whatever their version numbers."""
+    if one == other:
+        return True
+    if one is None or other is None:
+        return False
+    return _content(one) == _content(other)
+
+
+def version(text: str | None) -> int:
+    """The row version an image carries; 0 for no row."""
+    return 0 if text is None else int(json.loads(text)["version"])
+
+
+def _content(text: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(text)
+    del content["version"]
+    return content

@@ -1,0 +1,135 @@
+"""The key document of a clinic: one random data key, and where it is kept.
+
+A clinic file has its document beside it, as `<clinic>.key`, readable by its owner alone. A
+clinic on a PostgreSQL server keeps the same document in the one-row table `about`: its desks
+share no folder, the server's own accounts and disk already decide who may read the tables,
+and there the key only seals the journal. The `slots` hold the data key once per way to it;
+today one slot of kind "plain", later one wrapped copy per person.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import os
+import secrets
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from frontdesk.errors import NotAClinic, Unavailable
+
+FORMAT = 1
+KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDocument:
+    """What a key file says: which clinic, and its data key (32 random bytes)."""
+
+    clinic: str
+    data_key: bytes
+
+    @property
+    def journal_key(self) -> bytes:
+        """The key that chains the journal, derived so that it gives nothing else away."""
+        return derive(self.data_key, b"frontdesk journal")
+
+    def to_text(self) -> str:
+        """The document as it is kept."""
+        return json.dumps(
+            {
+                "format": FORMAT,
+                "clinic": self.clinic,
+                "check": _check(self.data_key),
+                "slots": [{"kind": "plain", "key": self.data_key.hex()}],
+            },
+            indent=1,
+        )
+
+
+def new() -> KeyDocument:
+    """A new document with a random key."""
+    return KeyDocument(clinic=str(uuid.uuid4()), data_key=secrets.token_bytes(KEY_BYTES))
+
+
+def from_text(text: str, where: str) -> KeyDocument:
+    """Read a document; `where` names it in a refusal. NotAClinic if damaged or newer."""
+    try:
+        found = json.loads(text)
+        if found["format"] > FORMAT:
+            raise NotAClinic(
+                f"The key {where} was made by a newer version of this program. "
+                "Install the newer version on this computer."
+            )
+        slot = next(slot for slot in found["slots"] if slot["kind"] == "plain")
+        data_key = bytes.fromhex(slot["key"])
+        sound = len(data_key) == KEY_BYTES and hmac.compare_digest(_check(data_key), found["check"])
+        document = KeyDocument(clinic=str(found["clinic"]), data_key=data_key)
+    except (ValueError, KeyError, TypeError, StopIteration):
+        sound = False
+    if not sound:
+        raise NotAClinic(f"The key {where} is damaged. Put back the copy from your last backup.")
+    return document
+
+
+def path_for(clinic: Path) -> Path:
+    """Where the key file of this clinic file is."""
+    return clinic.with_name(clinic.name + ".key")
+
+
+def read(clinic: Path) -> KeyDocument:
+    """The document beside this clinic file. NotAClinic without one, Unavailable if unreadable."""
+    path = path_for(clinic)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise NotAClinic(
+            f"{clinic.name} cannot be opened: it is not a clinic of this program, or its key "
+            f"file {path.name} is missing beside it."
+        ) from None
+    except (OSError, UnicodeDecodeError) as fault:
+        if isinstance(fault, UnicodeDecodeError):
+            return from_text("", path.name)
+        raise Unavailable(
+            f"The key file {path.name} cannot be read. Ask whoever looks after this computer."
+        ) from None
+    return from_text(text, path.name)
+
+
+def keep(document: KeyDocument, clinic: Path) -> None:
+    """Write the document beside the clinic: new, synced, renamed; never over another one."""
+    path = path_for(clinic)
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(document.to_text() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        place(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def place(fresh: Path, path: Path) -> None:
+    """Give a finished file its name, durably. FileExistsError if the name is in use."""
+    if os.name == "nt":
+        os.rename(fresh, path)  # refuses an existing name on Windows
+        return
+    os.link(fresh, path)
+    fresh.unlink()
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def derive(key: bytes, purpose: bytes) -> bytes:
+    """HKDF (RFC 5869, SHA-256) to 32 bytes. The standard library's hmac is all it takes."""
+    return hmac.digest(hmac.digest(bytes(32), key, "sha256"), purpose + b"\x01", "sha256")
+
+
+def _check(data_key: bytes) -> str:
+    return derive(data_key, b"frontdesk key check").hex()

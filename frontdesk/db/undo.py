@@ -1,0 +1,186 @@
+"""Undo: a new action that puts whole rows back as they were, or says why it may not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from frontdesk.db import images, terms
+from frontdesk.db.images import TABLES
+from frontdesk.db.journal import Recorder
+from frontdesk.db.tables import Action, Base, Change
+from frontdesk.errors import Changed, Gone, Taken
+from frontdesk.model import FREEING, AppointmentStatus
+
+ACTIONS: Any = Action.__table__
+CHANGES: Any = Change.__table__
+UNDO, REDO = "Undo: ", "Redo: "
+
+
+def label_for(label: str) -> str:
+    """What undoing an action of this label is called: undoing an undo is a redo."""
+    for sign, other in ((UNDO, REDO), (REDO, UNDO)):
+        if label.startswith(sign):
+            return other + label.removeprefix(sign)
+    return UNDO + label
+
+
+def find(connection: Connection, action_id: int) -> tuple[Any, Sequence[Any]]:
+    """The action and its changes. Gone if there is no such action."""
+    action = connection.execute(select(ACTIONS).where(ACTIONS.c.id == action_id)).first()
+    if action is None:
+        raise Gone("There is nothing to undo.")
+    changes = connection.execute(
+        select(CHANGES).where(CHANGES.c.action_id == action_id).order_by(CHANGES.c.id)
+    ).all()
+    return action, changes
+
+
+def restore(connection: Connection, recorder: Recorder, changes: Sequence[Any]) -> None:
+    """Put every row of these changes back. Changed if one was written since; driver errors
+    where a guard refuses. Foreign keys must be held back by the caller."""
+    now = {}
+    for change in changes:
+        now[change.id] = images.current(connection, change.table_name, change.row_id)
+        if not images.same_content(now[change.id], change.after):
+            raise _changed_since(connection, change)
+    _park(connection, changes)
+    for change in changes:
+        image = _put(connection, change, now[change.id])
+        recorder.note(change.table_name, change.row_id, now[change.id], image)
+    for change in changes:
+        if change.before is None:
+            _refuse_if_needed(connection, change.table_name, change.row_id)
+
+
+def _put(connection: Connection, change: Any, now: str | None) -> str | None:
+    """Write one before-image, with a version newer than any this row has had."""
+    table = TABLES[change.table_name]
+    row = table.c.id == change.row_id
+    before = None
+    if change.before is not None:
+        before = images.values(change.table_name, change.before)
+        before["version"] = max(images.version(now), before["version"]) + 1
+    if change.table_name == "patient":
+        was = None if now is None else images.values("patient", now)
+        if before is None:
+            terms.keep(connection, change.row_id, was, None)
+    if before is None:
+        connection.execute(delete(table).where(row))
+        return None
+    if now is None:
+        connection.execute(insert(table), before)
+    else:
+        connection.execute(update(table).where(row), before)
+    if change.table_name == "patient":
+        terms.keep(connection, change.row_id, was, before)
+    return images.image(change.table_name, before)
+
+
+def _park(connection: Connection, changes: Sequence[Any]) -> None:
+    """Free the time of visits that are put back together, so that none trips over another
+    that has not moved yet (two visits that swapped places)."""
+    visits = [c.row_id for c in changes if c.table_name == "appointment" and c.after is not None]
+    if len(visits) > 1:
+        table = TABLES["appointment"]
+        connection.execute(
+            update(table)
+            .where(table.c.id.in_(visits))
+            .values(status=AppointmentStatus.ENTERED_IN_ERROR)
+        )
+
+
+def _changed_since(connection: Connection, change: Any) -> Changed:
+    last = _last_word(connection, change.table_name, change.row_id)
+    if last is None or last.id == change.action_id:
+        return Changed("This cannot be undone: it was changed since, outside this program.")
+    if last.undoes == change.action_id:
+        sentence = f"This was already undone by {last.person} at {last.desk}."
+    else:
+        sentence = f"This cannot be undone: {last.person} at {last.desk} has changed it since."
+    return Changed(sentence, person=last.person, desk=last.desk)
+
+
+def _refuse_if_needed(connection: Connection, table: str, row_id: int) -> None:
+    """Refuse to take away a row that others have come to point to."""
+    for name, column in _pointers(table):
+        other = TABLES[name]
+        user = connection.execute(select(other.c.id).where(column == row_id).limit(1)).scalar()
+        if user is not None:
+            last = _last_word(connection, name, user)
+            who = f"{last.person} at {last.desk}" if last else "somebody"
+            raise Changed(
+                f"This cannot be undone: {who} has used it since.",
+                person=last.person if last else "",
+                desk=last.desk if last else "",
+            )
+
+
+def _pointers(table: str) -> list[tuple[str, Any]]:
+    target = TABLES[table]
+    return [
+        (name, key.parent)
+        for name, other in TABLES.items()
+        for key in other.foreign_keys
+        if key.column.table is target
+    ]
+
+
+def _last_word(connection: Connection, table: str, row_id: int) -> Any:
+    """The action that wrote this row last."""
+    return connection.execute(
+        select(ACTIONS)
+        .join(CHANGES, CHANGES.c.action_id == ACTIONS.c.id)
+        .where(CHANGES.c.table_name == table, CHANGES.c.row_id == row_id)
+        .order_by(CHANGES.c.id.desc())
+        .limit(1)
+    ).first()
+
+
+def taken_by(connection: Connection, changes: Sequence[Any], plain: Taken) -> Taken:
+    """A refusal that names whose visit is in the way, and who put it there."""
+    table: Any = TABLES["appointment"]
+    mine = {c.row_id for c in changes if c.table_name == "appointment"}
+    for change in changes:
+        if change.table_name != "appointment" or change.before is None:
+            continue
+        want = images.values("appointment", change.before)
+        if want["status"] in FREEING:
+            continue
+        clash = connection.execute(_clashes(table, want, mine)).first()
+        if clash is not None:
+            last = _last_word(connection, "appointment", clash.id)
+            person, desk = (last.person, last.desk) if last else ("", "")
+            by = f" by {person} at {desk}" if last else ""
+            return Taken(
+                f"This cannot be undone: the time was given to {clash.patient}{by}.",
+                whose=clash.patient,
+                person=person,
+                desk=desk,
+                appointment_id=clash.id,
+            )
+    return plain
+
+
+def _clashes(table: Any, want: dict[str, Any], mine: set[int]) -> Any:
+    patient: Any = Base.metadata.tables["patient"]
+    shared = (table.c.therapist_id == want["therapist_id"]) | (
+        table.c.patient_id == want["patient_id"]
+    )
+    if want["room_id"] is not None:
+        shared = shared | (table.c.room_id == want["room_id"])
+    return (
+        select(table.c.id, patient.c.name.label("patient"))
+        .join(patient, patient.c.id == table.c.patient_id)
+        .where(
+            shared,
+            table.c.starts < want["ends"],
+            table.c.ends > want["starts"],
+            table.c.status.not_in(FREEING),
+            table.c.id.not_in(mine),
+        )
+        .order_by(table.c.starts)
+        .limit(1)
+    )

@@ -1,0 +1,150 @@
+"""The sessions a use case works with: one that reads, and one that writes inside an action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any, NoReturn, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, event, inspect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import InstanceState, ORMExecuteState, Session
+from sqlalchemy.orm.base import LoaderCallableStatus
+
+from frontdesk.clock import Clock
+from frontdesk.db import faults, images, terms
+from frontdesk.db.journal import Recorder
+from frontdesk.db.tables import JOURNALED, Base, Patient
+from frontdesk.model import Actor
+
+P = ParamSpec("P")
+R = TypeVar("R")
+BULK = "write rows one by one through the session, so that the journal hears of each"
+ENTITIES = {entity: name for name, entity in JOURNALED.items()}
+
+
+class Read(Session):
+    """A session that sees one moment of the clinic. Writing through it is an error."""
+
+    def __init__(self, connection: Connection, clock: Clock) -> None:
+        super().__init__(bind=connection, expire_on_commit=False)
+        self.clock = clock
+
+    def bulk_save_objects(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refused: the journal would not hear of it."""
+        raise RuntimeError(BULK)
+
+    def bulk_insert_mappings(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refused: the journal would not hear of it."""
+        raise RuntimeError(BULK)
+
+    def bulk_update_mappings(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refused: the journal would not hear of it."""
+        raise RuntimeError(BULK)
+
+
+class Work(Read):
+    """A session inside an open action: `actor` does it, `now` (UTC) is when, and
+    `action_id` is what the journal will call it if it changes anything."""
+
+    def __init__(
+        self, connection: Connection, clock: Clock, *, actor: Actor, now: datetime, action_id: int,
+        where: str,
+    ) -> None:  # fmt: skip
+        super().__init__(connection, clock)
+        self.actor = actor
+        self.now = now
+        self.action_id = action_id
+        self.recorder = Recorder()
+        self._where = where
+        self._befores: dict[Base, dict[str, Any] | None] = {}
+
+    def flush(self, objects: Any = None) -> None:
+        """Send what has changed to the database. Raises Taken where its guards refuse."""
+        try:
+            super().flush(objects)
+        except DBAPIError as error:
+            raise faults.translate(error, self._where) from None
+
+    def remember(self) -> None:
+        """Before a flush: bump versions and keep what each written row was."""
+        self._befores = {}
+        for entity in self.new:
+            _table(entity)
+            entity.version = 1
+            self._befores[entity] = None
+        for entity in self.dirty:
+            if self.is_modified(entity, include_collections=False):
+                before = _before(inspect(entity))
+                entity.version = before["version"] + 1
+                self._befores[entity] = before
+        for entity in self.deleted:
+            self._befores[entity] = _before(inspect(entity))
+
+    def record(self) -> None:
+        """After a flush: note each written row, before and after, for the journal."""
+        gone = set(self.deleted)
+        for entity, before in self._befores.items():
+            table = _table(entity)
+            after = None if entity in gone else inspect(entity).dict
+            row_id = entity.id if after else before["id"]  # type: ignore[attr-defined,index]
+            self.recorder.note(
+                table,
+                row_id,
+                None if before is None else images.image(table, before),
+                None if after is None else images.image(table, after),
+            )
+            if isinstance(entity, Patient):
+                terms.keep(self.connection(), row_id, before, after)
+        self._befores = {}
+
+
+def action(
+    label: str, *, again: Callable[..., Any] | None = None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Mark a function as a use case: `label` names it in the history and the Undo menu.
+
+    `again(read, *, id)` reads the value anew when a write is repeated with the same key."""
+
+    def mark(use_case: Callable[P, R]) -> Callable[P, R]:
+        use_case.label = label  # type: ignore[attr-defined]
+        use_case.again = again  # type: ignore[attr-defined]
+        return use_case
+
+    return mark
+
+
+def _table(entity: Any) -> str:
+    try:
+        return ENTITIES[type(entity)]
+    except KeyError:
+        raise RuntimeError(f"{type(entity).__name__} is written by the journal alone") from None
+
+
+def _before(state: InstanceState[Any]) -> dict[str, Any]:
+    """The row as it was loaded: what is in memory, less what was set since."""
+    committed: Mapping[str, Any] = state.committed_state
+    before = {**state.dict, **committed}
+    unknown = (LoaderCallableStatus.NO_VALUE, LoaderCallableStatus.NEVER_SET)
+    if state.expired_attributes or any(value in unknown for value in committed.values()):
+        raise RuntimeError("a row was changed before it was loaded")
+    return before
+
+
+@event.listens_for(Read, "do_orm_execute")
+def _refuse_bulk(statement: ORMExecuteState) -> None:
+    if not statement.is_select:
+        raise RuntimeError(BULK)
+
+
+@event.listens_for(Read, "before_flush")
+def _before_flush(session: Session, _context: Any, _objects: Iterable[Any] | None) -> None:
+    if not isinstance(session, Work):
+        raise RuntimeError("a read may not write")
+    session.remember()
+
+
+@event.listens_for(Work, "after_flush")
+def _after_flush(session: Session, _context: Any) -> None:
+    assert isinstance(session, Work)
+    session.record()
