@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
@@ -26,9 +26,9 @@ from frontdesk.ui.calendar.sheet import Lane, Sheet, build
 from frontdesk.ui.calendar.view import CalendarView
 from tests.bench.figures import p50, p95, say, side_by_side, tell, timed
 
-MONDAY, NOW = date(2026, 7, 13), datetime(2026, 7, 14, 10, 12)
+MONDAY, NOW = date(2026, 7, 13), datetime.combine(date(2026, 7, 14), time(10, 12))
 SIZE = (1024, 844)
-NAMES = "Elena Marsh,Tom Okafor,Kate O’Hara,Rosa Jiménez,Grace Liu,Will Chen".split(",")
+NAMES = ("Elena Marsh", "Tom Okafor", "Kate O’Hara", "Rosa Jiménez", "Grace Liu", "Will Chen")
 KINDS = tuple(AppointmentKind)
 STATUSES = (
     AppointmentStatus.BOOKED,
@@ -43,7 +43,7 @@ STATUSES = (
 class Blank(QAbstractScrollArea):
     """The limit: a viewport of the same size that fills itself with one colour."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self.viewport()).fillRect(event.rect(), QColor("#FFFFFF"))
 
 
@@ -136,8 +136,6 @@ def drag(view: CalendarView, visits: int) -> None:
     rect = grid.block(2, block.start, block.end, block.share)
     view.reveal(2, block.start, block.end)
     point = rect.x + rect.w / 2, view.grid.y((block.start + block.end) / 2)
-    from PySide6.QtCore import QPointF
-
     view.feed(Press(*point, view.hit(QPointF(*point))))
     frames: list[float] = []
     for step in range(120):
@@ -160,4 +158,3 @@ def main() -> None:
     for visits in (1_000, 10_000):
         measure(visits)
     tell("week: building a sheet of 1,000 visits", timed(lambda: week(1_000)))
-    QRect()

@@ -55,6 +55,9 @@ class Share(NamedTuple):
     right: float
 
 
+WHOLE = Share(0, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """The calendar's measures at one moment: a viewport of `width` x `height` pixels with a
@@ -146,7 +149,7 @@ class Grid:
         x, y = self.left(column), self.y(start)
         return Rect(x, y, self.left(column + 1) - x, self.y(end) - y)
 
-    def block(self, column: int, start: float, end: float, share: Share = Share(0, 1)) -> Rect:
+    def block(self, column: int, start: float, end: float, share: Share = WHOLE) -> Rect:
         """Where a visit is painted: inset from the column's edges, a gap of 1 px below."""
         x, y = self.left(column) + 3, self.y(start) + 1
         width = self.left(column + 1) - 2 - x
@@ -171,7 +174,9 @@ def kept_scroll(grid: Grid, hour: float, anchor_y: float) -> int:
     minute = grid.minute(anchor_y)
     depth = (minute - grid.first) / 60 * hour
     content = round((grid.last - grid.first) / 60 * hour)
-    return round(min(max(0, content - (grid.height - grid.head)), max(0.0, depth - anchor_y + grid.head)))
+    return round(
+        min(max(0, content - (grid.height - grid.head)), max(0.0, depth - anchor_y + grid.head))
+    )
 
 
 def snapped(minute: float, step: int) -> int:
@@ -193,7 +198,7 @@ def shares(
     hold their time (cancelled, missed); `lanes` is the (lane, lanes) of each among its own
     sort. Where ghosts and visits meet, visits share the left of the column and ghosts the
     right 40 %. What clashes with nothing has the full width."""
-    result: list[Share] = [Share(0, 1)] * len(spans)
+    result: list[Share] = [WHOLE] * len(spans)
     for cluster in clusters(spans):
         kinds = {ghosts[i] for i in cluster}
         for i in cluster:

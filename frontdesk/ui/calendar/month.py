@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from frontdesk.ui.widgets import IconButton, Label
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from frontdesk import text
 from frontdesk.ui import theme
 from frontdesk.ui.calendar.stages import MONTHS, month_beside, month_grid
-from frontdesk.ui.widgets import IconButton, Label
 
 ROW, NAMES = 27, 24
 LETTERS = ("Su", "Mo", "Tu", "We", "Th", "Fr", "Sa")
@@ -36,7 +36,7 @@ class MonthDays(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.today = today
         self.first, self.last = today, today
-        self.cursor = today
+        self.at = today
         self.year, self.month = today.year, today.month
         self._over: date | None = None
         theme.watcher.changed.connect(self.update)
@@ -47,7 +47,7 @@ class MonthDays(QWidget):
         if (first, last, today) == (self.first, self.last, self.today):
             return
         self.first, self.last, self.today = first, last, today
-        self.cursor = first if not first <= self.cursor <= last else self.cursor
+        self.at = first if not first <= self.at <= last else self.at
         self.turn_to(first.year, first.month)
 
     def turn_to(self, year: int, month: int) -> None:
@@ -62,14 +62,14 @@ class MonthDays(QWidget):
 
     def _name(self) -> None:
         self.setAccessibleName(f"Month, {MONTHS[self.month - 1]} {self.year}")
-        self.setAccessibleDescription(text.full(self.cursor))
+        self.setAccessibleDescription(text.full(self.at))
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         weeks = len(month_grid(self.year, self.month)) // 7
         scale = theme.tokens().font("small").pixelSize() / 12
         return QSize(200, round((NAMES + weeks * ROW) * scale))
 
-    minimumSizeHint = sizeHint  # noqa: N815
+    minimumSizeHint = sizeHint
 
     def _cell(self, number: int) -> QRectF:
         weeks = len(month_grid(self.year, self.month)) // 7
@@ -85,7 +85,7 @@ class MonthDays(QWidget):
                 return day
         return None
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         t, p = theme.tokens(), QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         wide = self.width() / 7
@@ -131,7 +131,7 @@ class MonthDays(QWidget):
             p.setPen(Qt.PenStyle.NoPen)
             p.setBrush(t.color("press"))
             p.drawEllipse(disc)
-        if self.hasFocus() and day == self.cursor:
+        if self.hasFocus() and day == self.at:
             p.setBrush(Qt.BrushStyle.NoBrush)
             p.setPen(QPen(t.color("focus"), 2))
             p.drawEllipse(disc.adjusted(-1, -1, 1, 1))
@@ -139,46 +139,46 @@ class MonthDays(QWidget):
         p.setPen(t.color(ink))
         p.drawText(cell, Qt.AlignmentFlag.AlignCenter, str(day.day))
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         over = self.day_at(event.position().x(), event.position().y())
         if over != self._over:
             self._over = over
             self.update()
 
-    def leaveEvent(self, event: object) -> None:  # noqa: N802
+    def leaveEvent(self, event: object) -> None:
         self._over = None
         self.update()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         day = self.day_at(event.position().x(), event.position().y())
         if day and event.button() is Qt.MouseButton.LeftButton:
-            self.cursor = day
+            self.at = day
             self._name()
             self.update()
             self.picked.emit(day)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in WALK:
-            self._walk(self.cursor + timedelta(days=WALK[key]))
+            self._walk(self.at + timedelta(days=WALK[key]))
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             by = -1 if key is Qt.Key.Key_PageUp else 1
-            year, month = month_beside(self.cursor.year, self.cursor.month, by)
-            self._walk(date(year, month, min(self.cursor.day, 28)))
+            year, month = month_beside(self.at.year, self.at.month, by)
+            self._walk(date(year, month, min(self.at.day, 28)))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.picked.emit(self.cursor)
+            self.picked.emit(self.at)
         else:
             super().keyPressEvent(event)
 
     def _walk(self, day: date) -> None:
-        self.cursor = day
+        self.at = day
         self.turn_to(day.year, day.month)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
 

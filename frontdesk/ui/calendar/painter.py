@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import cast
 
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPixmap, QRegion
@@ -48,6 +49,18 @@ class Scene:
     fits: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A scene with what every tile of it asks for: the columns' edges, the minute of the now
+    line where it is shown, and the closures with one label across the columns."""
+
+    grid: Grid
+    scene: Scene
+    edges: list[tuple[int, int, int]]
+    minute: int | None
+    wide: frozenset[tuple[int, int]]
+
+
 class Painter:
     """Paints scenes into a viewport. A column is painted once into tiles of its own and then
     only copied, so that a frame costs the same however many visits there are."""
@@ -63,15 +76,24 @@ class Painter:
     def paint(self, p: QPainter, grid: Grid, scene: Scene, dirty: QRegion) -> None:
         """Everything inside `dirty`, in the order of design 5."""
         body = QRect(grid.gutter, grid.head, grid.width - grid.gutter, grid.height - grid.head)
-        for area in dirty:
+        frame = Frame(
+            grid,
+            scene,
+            [(number, grid.left(number), grid.left(number + 1)) for number in grid.visible()],
+            _minute(scene),
+            _told_apart(grid, scene.sheet),
+        )
+        for area in cast(Iterable[QRect], dirty):
             hit = area.intersected(body)
             if not hit.isEmpty():
-                self._columns(p, grid, scene, hit)
+                self._columns(p, frame, hit)
         p.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         bounds = dirty.boundingRect()
         if bounds.intersects(body):
             p.setClipRegion(dirty.intersected(body))
-            self._wide(p, grid, scene)
+            if frame.wide:
+                closures = tuple(item for item in scene.sheet.wide if item[0] in frame.wide)
+                paint_wide(p, self.inks, grid, closures)
             paint_marks(p, self.inks, grid, scene.sheet, scene.marks)
         side = QRect(0, grid.head, grid.gutter + 5, grid.height - grid.head)
         if dirty.intersects(side):
@@ -83,69 +105,53 @@ class Painter:
         if scene.marks.slip:
             paint_slip(p, self.inks, scene.marks.slip)
 
-    def _columns(self, p: QPainter, grid: Grid, scene: Scene, hit: QRect) -> None:
-        top = hit.top() - grid.head + grid.scroll
-        bottom = hit.bottom() + 1 - grid.head + grid.scroll
-        ratio = self.inks.dpr
-        for number in grid.visible():
-            left, right = grid.left(number), grid.left(number + 1)
+    def _columns(self, p: QPainter, frame: Frame, hit: QRect) -> None:
+        grid, ratio = frame.grid, self.inks.dpr
+        zero = grid.head - grid.scroll
+        first, last = (hit.top() - zero) // BAND, (hit.bottom() - zero) // BAND
+        for number, left, right in frame.edges:
             if right <= hit.left() or left > hit.right():
                 continue
-            for band in range(top // BAND, -(-bottom // BAND)):
-                tile = self._tile(grid, scene, number, band)
-                y = grid.head - grid.scroll + band * BAND
+            for band in range(first, last + 1):
+                tile = self._tile(frame, number, right - left, band)
+                y = zero + band * BAND
                 part = hit.intersected(QRect(left, y, right - left, BAND))
-                source = QRectF(part.translated(-left, -y))
-                scaled = QRectF(
-                    source.x() * ratio,
-                    source.y() * ratio,
-                    source.width() * ratio,
-                    source.height() * ratio,
-                )
-                p.drawPixmap(QRectF(part), tile, scaled)
+                across, down = (part.x() - left) * ratio, (part.y() - y) * ratio
+                source = QRectF(across, down, part.width() * ratio, part.height() * ratio)
+                p.drawPixmap(QRectF(part), tile, source)
 
-    def _tile(self, grid: Grid, scene: Scene, number: int, band: int) -> QPixmap:
-        column = scene.sheet.columns[number]
-        here = column.day == scene.now.date()
+    def _tile(self, frame: Frame, number: int, width: int, band: int) -> QPixmap:
+        grid, sheet = frame.grid, frame.scene.sheet
+        column, fits = sheet.columns[number], frame.scene.fits.get(number, ())
         # The line of now is in the tile, under the blocks: a tile is made anew each minute.
-        minute = scene.now.hour * 60 + scene.now.minute if _shows_now(scene.sheet, scene) else None
-        width = grid.left(number + 1) - grid.left(number)
-        fits = scene.fits.get(number, ())
-        wide = _told_apart(grid, scene.sheet)
-        made_from = (width, grid.hour, grid.first, grid.last, minute, fits, wide, scene.sheet.by_day)
-        tile = self._tiles.pop((number, band), None)
-        if tile is None or tile.made_from != made_from or tile.column is not column:
-            same = tile is not None and tile.made_from == made_from and tile.column == column
-            if not same or tile is None:
-                pixmap = self._painted(grid, scene, number, band, minute, here, wide, fits)
-                tile = Tile(column, made_from, pixmap)
+        made_from = (
+            (width, grid.hour, grid.first, grid.last, sheet.by_day),
+            (frame.minute, frame.wide, fits),
+        )
+        tile = self._tiles.get((number, band))
+        if tile is None or tile.made_from != made_from or not _same(tile.column, column):
+            tile = Tile(column, made_from, self._painted(frame, number, width, band))
+            self._tiles.pop((number, band), None)
+            self._tiles[number, band] = tile
+            while len(self._tiles) > MOST_TILES:
+                del self._tiles[next(iter(self._tiles))]
         tile.column = column
-        self._tiles[number, band] = tile
-        while len(self._tiles) > MOST_TILES:
-            del self._tiles[next(iter(self._tiles))]
         return tile.pixmap
 
-    def _painted(
-        self,
-        grid: Grid,
-        scene: Scene,
-        number: int,
-        band: int,
-        minute: int | None,
-        here: bool,
-        wide: frozenset[tuple[int, int]],
-        fits: tuple[tuple[int, int], ...],
-    ) -> QPixmap:
-        sheet, column = scene.sheet, scene.sheet.columns[number]
-        width, ratio = grid.left(number + 1) - grid.left(number), self.inks.dpr
+    def _painted(self, frame: Frame, number: int, width: int, band: int) -> QPixmap:
+        grid, scene, ratio = frame.grid, frame.scene, self.inks.dpr
+        column, week = scene.sheet.columns[number], not scene.sheet.by_day
+        here = column.day == scene.now.date()
         pixmap = QPixmap(QSize(round(width * ratio), round(BAND * ratio)))
         pixmap.setDevicePixelRatio(ratio)
         alone = replace(
             grid, width=width, columns=1, gutter=0, head=0, scroll=0, skip=0, column_min=1
         )
         top, bottom = band * BAND, (band + 1) * BAND
-        week = not sheet.by_day
-        ground = Ground(grid.left(number), week and here, minute, here, week, wide, fits)
+        fits = scene.fits.get(number, ())
+        ground = Ground(
+            grid.left(number), week and here, frame.minute, here, week, frame.wide, fits
+        )
         p = QPainter(pixmap)
         p.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         p.translate(0, -top)
@@ -157,11 +163,9 @@ class Painter:
         p.end()
         return pixmap
 
-    def _wide(self, p: QPainter, grid: Grid, scene: Scene) -> None:
-        keep = _told_apart(grid, scene.sheet)
-        if keep:
-            closures = tuple(item for item in scene.sheet.wide if item[0] in keep)
-            paint_wide(p, self.inks, grid, replace(scene.sheet, wide=closures))
+
+def _same(one: Column, other: Column) -> bool:
+    return one is other or one == other
 
 
 def _told_apart(grid: Grid, sheet: Sheet) -> frozenset[tuple[int, int]]:
@@ -169,10 +173,10 @@ def _told_apart(grid: Grid, sheet: Sheet) -> frozenset[tuple[int, int]]:
     return frozenset(span for span, _ in sheet.wide if free_of_blocks(sheet, grid, span))
 
 
-def _shows_now(sheet: Sheet, scene: Scene) -> bool:
-    minute = scene.now.hour * 60 + scene.now.minute
-    inside = sheet.first <= minute < sheet.last
-    return inside and any(column.day == scene.now.date() for column in sheet.columns)
+def _minute(scene: Scene) -> int | None:
+    minute, sheet = scene.now.hour * 60 + scene.now.minute, scene.sheet
+    today = any(column.day == scene.now.date() for column in sheet.columns)
+    return minute if today and sheet.first <= minute < sheet.last else None
 
 
 def _waiting(column: Column, span: tuple[float, float], scene: Scene) -> dict[int, str]:
@@ -187,9 +191,9 @@ def _waiting(column: Column, span: tuple[float, float], scene: Scene) -> dict[in
 def tags(scene: Scene) -> list[tuple[int, str]]:
     """The tags in the gutter: the time now, and the start of what is held."""
     found: list[tuple[int, str]] = []
-    if _shows_now(scene.sheet, scene):
-        sort = "now" if scene.sheet.by_day else "today"
-        found.append((scene.now.hour * 60 + scene.now.minute, sort))
+    minute = _minute(scene)
+    if minute is not None:
+        found.append((minute, "now" if scene.sheet.by_day else "today"))
     if scene.marks.held:
         found.append((scene.marks.held.place.start, "target"))
     return found

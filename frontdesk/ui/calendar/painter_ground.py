@@ -74,9 +74,7 @@ def _hour_lines(p: QPainter, inks: Inks, grid: Grid, top: int, bottom: int) -> N
             p.drawLines(lines)
 
 
-def _complement(
-    spans: tuple[tuple[int, int], ...], first: int, last: int
-) -> list[tuple[int, int]]:
+def _complement(spans: tuple[tuple[int, int], ...], first: int, last: int) -> list[tuple[int, int]]:
     result, at = [], first
     for start, end in spans:
         if start > at:
@@ -142,11 +140,13 @@ def _wrapped(inks: Inks, words: str, room: float, most: int) -> list[str]:
     return [first, " ".join(rest)] if first and rest else [words]
 
 
-def paint_wide(p: QPainter, inks: Inks, grid: Grid, sheet: Sheet) -> None:
+def paint_wide(
+    p: QPainter, inks: Inks, grid: Grid, closures: tuple[tuple[tuple[int, int], str], ...]
+) -> None:
     """The labels of closures that run across all columns, said once at the left."""
     shown = grid.visible()
     right = grid.left(shown[-1] + 1) if shown else 0
-    for (start, end), reason in sheet.wide:
+    for (start, end), reason in closures:
         area = QRectF(grid.left(grid.skip), grid.y(start), 0, grid.y(end) - grid.y(start))
         area.setRight(right)
         plate(p, inks, area, wide_words(start, end, reason), "calendar-off")
@@ -268,9 +268,7 @@ def _day_head(
     name = DAYS[column.day.weekday()]
     inks.write(p, after, 8, name, "name", inks.color("accent-ink" if today else "ink"), room)
     since = now.hour * 60 + now.minute if today else 0
-    inks.write(
-        p, after, 23.5, booked_words(column, since), "meta", inks.color("ink-3"), room
-    )
+    inks.write(p, after, 23.5, booked_words(column, since), "meta", inks.color("ink-3"), room)
 
 
 def booked_words(column: Column, since: int = 0) -> str:

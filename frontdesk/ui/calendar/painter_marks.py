@@ -153,9 +153,7 @@ def _plate(
     p.drawPixmap(QPointF(rect.right - 20, high), glyph)
 
 
-def _held(
-    p: QPainter, inks: Inks, grid: Grid, sheet: Sheet, marks: Marks, held: Held
-) -> None:
+def _held(p: QPainter, inks: Inks, grid: Grid, sheet: Sheet, marks: Marks, held: Held) -> None:
     column = sheet.columns[min(held.place.column, len(sheet.columns) - 1)]
     if held.doing is Doing.CREATE:
         when = day_words(column.day, held.place)
@@ -171,9 +169,9 @@ def _held(
         _origin(p, inks, grid, found[0], found[1])
     _target(p, inks, grid, held.place, marks.reason)
     if held.doing is Doing.MOVE and not held.by_key:
-        _carried(p, inks, grid, column, held, block, LIFT)
+        _carried(p, inks, grid, column, held, block, LIFT, marks.reason)
     elif not marks.reason:
-        _carried(p, inks, grid, column, held, block, (0, 0))
+        _carried(p, inks, grid, column, held, block, (0, 0), "")
 
 
 def _origin(p: QPainter, inks: Inks, grid: Grid, number: int, block: Block) -> None:
@@ -229,6 +227,7 @@ def _carried(
     held: Held,
     block: Block,
     lift: tuple[int, int],
+    reason: str,
 ) -> None:
     rect = grid.block(held.place.column, held.place.start, held.place.end)
     rect = Rect(rect.x + lift[0], rect.y + lift[1], rect.w, rect.h)
@@ -242,10 +241,10 @@ def _carried(
     else:
         below = detail(block)
     short = text.clock_time(start, ap=False)
-    words = Wording(visit.patient, short, text.time_range(start, end), below)
+    words = Wording(visit.patient, short, text.time_range(start, end), reason or below)
     paint_block(p, inks, rect, replace(block, share=Share(0, 1), pending=False), words)
     p.setBrush(Qt.BrushStyle.NoBrush)
-    p.setPen(QPen(inks.color(KIND[visit.kind]), 2))
+    p.setPen(QPen(inks.color("danger" if reason else KIND[visit.kind]), 2))
     p.drawRoundedRect(_inset(rect, 1), 5, 5)
 
 

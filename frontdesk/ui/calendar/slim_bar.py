@@ -20,20 +20,18 @@ class SlimBar(QScrollBar):
         lies = way is Qt.Orientation.Horizontal
         self.setAccessibleName("Scroll sideways" if lies else "Scroll")
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(THICK, THICK)
 
-    minimumSizeHint = sizeHint  # noqa: N815
+    minimumSizeHint = sizeHint
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         t, p = theme.tokens(), QPainter(self)
         p.fillRect(event.rect(), t.color("surface"))
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         part = QStyle.SubControl.SC_ScrollBarSlider
-        handle = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ScrollBar, option, part, self
-        )
+        handle = self.style().subControlRect(QStyle.ComplexControl.CC_ScrollBar, option, part, self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(t.color("line-button" if self.underMouse() else "line"))

@@ -31,8 +31,19 @@ CANCEL_WORDS = {
 ORDER = (S.BOOKED, S.CONFIRMED, S.ARRIVED, S.IN_SESSION, S.FULFILLED)
 ICONS = ("circle-check", "circle-check", "armchair", "hand", "check-check")
 MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 @dataclass(frozen=True, slots=True)

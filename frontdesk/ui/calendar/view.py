@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -22,14 +22,15 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 from frontdesk.ui import theme
 from frontdesk.ui.calendar import finding, geometry, gestures
 from frontdesk.ui.calendar.drift import Drift
-from frontdesk.ui.calendar.slim_bar import SlimBar
 from frontdesk.ui.calendar.geometry import Grid
 from frontdesk.ui.calendar.gestures import Doing, Held, Hit, Intent, Motion, Part, Place
 from frontdesk.ui.calendar.painter import Painter, Scene
 from frontdesk.ui.calendar.painter_marks import Marks, areas
 from frontdesk.ui.calendar.sheet import Column, Sheet, free_from, obstacle
+from frontdesk.ui.calendar.slim_bar import SlimBar
 
-EMPTY = Sheet(True, (), *(9 * 60, 17 * 60))
+EMPTY = Sheet(by_day=True, columns=(), first=9 * 60, last=17 * 60)
+NEVER = datetime.combine(date.min, time())
 Describe = Callable[[int], str]
 
 
@@ -65,7 +66,7 @@ class CalendarView(QAbstractScrollArea):
         self.new_minutes = 30
         self.describe: Describe = lambda visit_id: ""
         self.scene_extra: dict[str, object] = {}
-        self._now = datetime.min
+        self._now = NEVER
         self._painter: Painter | None = None
         self._grid: Grid | None = None
         self.drift = Drift(self)
@@ -208,12 +209,12 @@ class CalendarView(QAbstractScrollArea):
         place = None
         if found.part is Part.FREE and self.sheet is not None:
             column: Column = self.sheet.columns[found.column]
-            start = gestures.floored(found.minute, gestures.SNAP)
+            start = geometry.floored(found.minute, gestures.SNAP)
             minutes = free_from(column, start, self.new_minutes)
             place = Place(found.column, start, minutes) if minutes else None
         self.put_marks(hover=place)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         p = QPainter(self.viewport())
         if self._painter is None or self._painter.inks.dpr != self.devicePixelRatioF():
             self._painter = Painter(self.devicePixelRatioF())
@@ -224,10 +225,10 @@ class CalendarView(QAbstractScrollArea):
         scene = Scene(self.sheet, self.marks, self._now, **extra)  # type: ignore[arg-type]
         self._painter.paint(p, self.grid, scene, event.region())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._relaid()
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
         self._grid = None
         view = self.viewport()
         if dx or self.marks.slip:
@@ -235,7 +236,7 @@ class CalendarView(QAbstractScrollArea):
         else:
             view.scroll(0, dy, QRect(0, geometry.HEAD, view.width(), view.height() - geometry.HEAD))
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             way = 1 if event.angleDelta().y() > 0 else -1
             self.zoom(geometry.zoomed(self.grid.hour, way), event.position().y())
@@ -245,13 +246,13 @@ class CalendarView(QAbstractScrollArea):
         if not isinstance(self.state, Held):
             self.hover(event.position())
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             at = event.position()
             self.put_marks(cursor=None)
             self.feed(gestures.Press(at.x(), at.y(), self.hit(at)))
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position()
         if self.state == gestures.IDLE:
             self.hover(at)
@@ -269,16 +270,16 @@ class CalendarView(QAbstractScrollArea):
         column, minute = self.grid.column(at.x()), self.grid.minute(at.y())
         self.feed(Motion(at.x(), at.y(), column, minute, fine))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             self.feed(gestures.Release())
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         found = self.hit(event.position())
         if found.visit_id is not None:
             self.opened.emit(found.visit_id)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
             return
         found = self.hit(QPointF(event.pos()))
@@ -295,7 +296,7 @@ class CalendarView(QAbstractScrollArea):
             self.put_marks(hover=None)
         return super().viewportEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.put_marks(cursor=None)
@@ -317,5 +318,3 @@ def _cursor_for(part: Part) -> Qt.CursorShape:
     if part in (Part.BODY, Part.HEAD):
         return Qt.CursorShape.PointingHandCursor
     return Qt.CursorShape.ArrowCursor
-
-
