@@ -41,16 +41,16 @@ def _column_checks(column: Column[object]) -> list[CheckConstraint]:
         return [_only(f'"{name}" IN (0, 1)', name, "sqlite")]
     if isinstance(kind, Wall):
         return [
-            _only(f"\"{name}\" = strftime('%Y-%m-%d %H:%M', \"{name}\")", name, "sqlite"),
+            _only(f'"{name}" = strftime(\'%Y-%m-%d %H:%M\', "{name}")', name, "sqlite"),
             _only(
-                f"isfinite(\"{name}\") AND \"{name}\" = date_trunc('minute', \"{name}\")",
+                f'isfinite("{name}") AND "{name}" = date_trunc(\'minute\', "{name}")',
                 name,
                 "postgresql",
             ),
         ]
     if isinstance(kind, Day):
         return [
-            _only(f"\"{name}\" = strftime('%Y-%m-%d', \"{name}\")", name, "sqlite"),
+            _only(f'"{name}" = strftime(\'%Y-%m-%d\', "{name}")', name, "sqlite"),
             _only(f'isfinite("{name}")', name, "postgresql"),
         ]
     return []

@@ -87,6 +87,9 @@ class Work(Read):
         for entity, before in self._befores.items():
             table = _table(entity)
             after = None if entity in gone else inspect(entity).dict
+            if after is not None and before is None:  # what an INSERT leaves out is NULL
+                for name in images.TABLES[table].columns.keys():
+                    after.setdefault(name, None)
             row_id = entity.id if after else before["id"]  # type: ignore[attr-defined,index]
             self.recorder.note(
                 table,

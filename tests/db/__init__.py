@@ -1,0 +1,1 @@
+"""Tests of the clinic's records, on both databases."""
