@@ -17,7 +17,6 @@ from frontdesk.handouts.choices import Person as Person
 from frontdesk.handouts.choices import Size as Size
 from frontdesk.model import Clinic, Language
 
-
 # Fonts are read by moving about in one file, so one document is made at a time.
 _PRESS = threading.Lock()
 

@@ -233,15 +233,19 @@ class Sheet:
     def _lay(self, line: lines.Line, x: float, y: float) -> None:
         if not self._drawing:
             return
+        # One text object a line, ended as a line: so a reader's program takes it out as one.
+        written = self._canvas.beginText(x, y)
         for piece in line:
-            colour = self.colours[piece.style.ink]
-            size = piece.style.size
-            self._canvas.setFillColor(colour)
             if piece.face == fonts.OUTLINE:
                 self._draw_outline(piece, x, y)
-            else:
-                self._canvas.setFont(piece.face, size)
-                self._canvas.drawString(x + piece.x, y, piece.text)
+                continue
+            if abs(written.getX() - x - piece.x) > 0.01:
+                written.setTextOrigin(x + piece.x, y)
+            written.setFont(piece.face, piece.style.size)
+            written.setFillColor(self.colours[piece.style.ink])
+            written.textOut(piece.text)
+        written.textLine("")
+        self._canvas.drawText(written)
         size = max(piece.style.size for piece in line)
         words = "".join(piece.text for piece in line)
         right = x + line[-1].x + line[-1].width
@@ -254,6 +258,7 @@ class Sheet:
         if drawn:
             with self.placed(x + piece.x, y, 1) as canvas:
                 if canvas:
+                    canvas.setFillColor(self.colours[piece.style.ink])
                     canvas.drawPath(_outline_path(drawn), 0, 1)
 
 

@@ -72,7 +72,7 @@ def _smaller(type_: Type, share: float) -> Type:
         type_,
         body=replace(type_.body, size=size, lead=lead),
         strong=replace(type_.strong, size=size, lead=lead),
-        small=replace(type_.small, size=size * 0.92, lead=lead * 0.92),
+        small=replace(type_.small, size=size * 0.93, lead=lead * 0.93),
     )
 
 

@@ -1,0 +1,1 @@
+"""What the clinic hands out on paper."""
