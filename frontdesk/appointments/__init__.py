@@ -1,0 +1,23 @@
+"""Visits and calls with a time: what is booked, what is free, booking, moving, and progress."""
+
+from __future__ import annotations
+
+from frontdesk.appointments.boards import Board as Board
+from frontdesk.appointments.boards import Planned as Planned
+from frontdesk.appointments.boards import day_board as day_board
+from frontdesk.appointments.boards import week_board as week_board
+from frontdesk.appointments.booking import book as book
+from frontdesk.appointments.booking import move as move
+from frontdesk.appointments.booking import set_room as set_room
+from frontdesk.appointments.finding import free as free
+from frontdesk.appointments.progress import cancel as cancel
+from frontdesk.appointments.progress import edit as edit
+from frontdesk.appointments.progress import set_status as set_status
+from frontdesk.appointments.reading import before as before
+from frontdesk.appointments.reading import day as day
+from frontdesk.appointments.reading import get as get
+from frontdesk.appointments.reading import next_of_patient as next_of_patient
+from frontdesk.appointments.reading import of_patient as of_patient
+from frontdesk.appointments.reading import span as span
+from frontdesk.appointments.reading import unresolved as unresolved
+from frontdesk.appointments.reading import week as week

@@ -1,0 +1,176 @@
+"""Putting a visit into the calendar, and putting it somewhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from frontdesk import call_backs, clinic, errors, patients, rows, text
+from frontdesk.appointments import checks, reading
+from frontdesk.db import Work, action, tables
+from frontdesk.model import AppointmentKind, AppointmentStatus, Service, Visit
+
+_S = AppointmentStatus
+_PLANNED = frozenset({_S.PENDING, _S.BOOKED, _S.CONFIRMED})
+
+
+@action("Book visit", again=reading.get)
+def book(
+    work: Work,
+    *,
+    service_id: int,
+    therapist_id: int,
+    start: datetime,
+    minutes: int | None = None,
+    patient_id: int | None = None,
+    new_patient: Mapping[str, Any] | None = None,
+    call_back_id: int | None = None,
+    room_id: int | None = None,
+    reason: str = "",
+    note: str = "",
+) -> Visit:
+    """Book a visit at a wall time, for a patient, a new one (`new_patient` holds the fields of
+    `patients.add`) or the caller of a call-back, which then closes as booked and lends its
+    reason. The room is chosen unless named. Raises Taken with whose the time is and what is
+    free, Invalid naming a field, Gone, and Refused for a call-back that is closed."""
+    service = clinic.service(work, id=service_id)
+    if not service.active:
+        raise errors.Invalid("service_id", f"{service.name} is not offered now. Choose another.")
+    therapist = checks.therapist_for(work, service, therapist_id)
+    starts, ends = checks.time_for(work, start, minutes or service.minutes)
+    request = None
+    if call_back_id is not None:
+        request = rows.take(work, tables.CallBack, call_back_id, None, "call-back")
+        call_backs.writing.still_open(request)
+    patient = _patient(work, patient_id, new_patient, request)
+    _number_for_call(service, patient)
+    place = checks.Place(service, therapist, patient.id, starts, ends)
+    row = tables.Appointment(
+        kind=service.kind,
+        status=_S.BOOKED,
+        service_id=service.id,
+        therapist_id=therapist.id,
+        room_id=checks.free_for(work, place, None, room_id),
+        patient_id=patient.id,
+        starts=starts,
+        ends=ends,
+        reason=_reason(reason, request),
+        note=text.clean(note, field="note", limit=5000, multiline=True),
+        call_back_id=call_back_id,
+    )
+    work.add(row)
+    work.flush()
+    if request is not None:
+        call_backs.close_as_booked(work, request, row)
+        work.flush()
+    return reading.get(work, id=row.id)
+
+
+def _reason(reason: str, request: tables.CallBack | None) -> str:
+    words = text.clean(reason, field="reason", limit=2000, multiline=True)
+    return words or (request.reason if request is not None else "")
+
+
+def _patient(
+    work: Work,
+    patient_id: int | None,
+    new: Mapping[str, Any] | None,
+    request: tables.CallBack | None,
+) -> tables.Patient:
+    """Whom the visit is for: the one named, the call-back's, the one its caller plainly is, or
+    somebody new."""
+    if patient_id is None and request is not None and not new:
+        patient_id = request.patient_id or _same_caller(work, request)
+    if patient_id is not None:
+        return rows.take(work, tables.Patient, patient_id, None, "patient")
+    fields = {**(_told(request) if request is not None else {}), **(new or {})}
+    if not str(fields.get("name", "")).strip():
+        if request is None and not new:
+            raise errors.Invalid("patient_id", "Choose who the visit is for.")
+        raise errors.Invalid("name", "Add the caller's name to book a visit.")
+    return patients.create(work, fields)
+
+
+def _told(request: tables.CallBack) -> dict[str, Any]:
+    """What a caller told that belongs into a patient's record."""
+    return {
+        "name": request.name,
+        "phone": request.phone or request.phone_raw,
+        "email": request.email,
+        "language": request.language,
+        "voicemail_ok": request.voicemail_ok,
+        "text_ok": request.text_ok,
+        "what_hurts": request.reason,
+    }
+
+
+def _same_caller(work: Work, request: tables.CallBack) -> int | None:
+    """The one patient with the caller's number and name, if there is just one."""
+    found = patients.by_phone(work, phone=request.phone) if request.phone else ()
+    named = text.fold(request.name)
+    same = [p for p in found if named in (text.fold(p.name), text.fold(p.preferred_name))]
+    return same[0].id if len(same) == 1 else None
+
+
+def _number_for_call(service: Service, patient: tables.Patient) -> None:
+    if service.kind is AppointmentKind.DISCOVERY_CALL and not patient.phone_raw:
+        raise errors.Invalid("phone", "A call needs a number. Add one to book it.")
+
+
+@action("Move visit", again=reading.get)
+def move(
+    work: Work,
+    *,
+    id: int,
+    seen: int,
+    start: datetime,
+    therapist_id: int | None = None,
+    minutes: int | None = None,
+    room_id: int | None = None,
+) -> Visit:
+    """Move a visit to another wall time, therapist or length. At another time or with another
+    therapist a confirmed one is booked again, to be confirmed anew. It keeps its room while that
+    is free. Raises Taken, Invalid, Refused for a visit that is over, Changed, Gone."""
+    row = rows.take(work, tables.Appointment, id, seen, "visit")
+    length = (row.ends - row.starts) // timedelta(minutes=1) if minutes is None else minutes
+    start = start.replace(second=0, microsecond=0)
+    stays = start == row.starts and therapist_id in (None, row.therapist_id)
+    _may_move(row, stays)
+    service = clinic.service(work, id=row.service_id)
+    if therapist_id in (None, row.therapist_id):
+        therapist = rows.take(work, tables.Staff, row.therapist_id, None, "person")
+    else:
+        therapist = checks.therapist_for(work, service, therapist_id)
+    starts, ends = checks.time_for(work, start, length)
+    keep = row.room_id if therapist.id == row.therapist_id else None
+    place = checks.Place(service, therapist, row.patient_id, starts, ends, ignore=row.id)
+    row.room_id = checks.free_for(work, place, keep, room_id)
+    row.starts, row.ends, row.therapist_id = starts, ends, therapist.id
+    if not stays and row.status is _S.CONFIRMED:
+        row.status, row.confirmed_at = _S.BOOKED, None
+    work.flush()
+    return reading.get(work, id=id)
+
+
+def _may_move(row: tables.Appointment, stays: bool) -> None:
+    if row.status in _PLANNED or row.status is _S.ARRIVED:
+        return
+    if row.status is _S.IN_SESSION:
+        if stays:
+            return
+        raise errors.Refused("This visit is in session. It can only be made longer or shorter.")
+    if row.status is _S.FULFILLED:
+        raise errors.Refused("This visit is done. Book a new one instead.")
+    raise errors.Refused("This visit gave its time away. Book it again first.")
+
+
+@action("Change room", again=reading.get)
+def set_room(work: Work, *, id: int, seen: int, room_id: int | None) -> Visit:
+    """Give a visit another room, or none. Raises Taken, Invalid, Changed, Gone."""
+    row = rows.take(work, tables.Appointment, id, seen, "visit")
+    if room_id is not None and room_id != row.room_id:
+        checks.room_free(work, checks.place_of(work, row), room_id)
+    row.room_id = room_id
+    work.flush()
+    return reading.get(work, id=id)

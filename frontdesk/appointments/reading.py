@@ -1,0 +1,170 @@
+"""Visits with the names a screen shows, each list in one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Select, case, select
+
+from frontdesk import rows
+from frontdesk.db import Read, tables
+from frontdesk.model import FREEING, AppointmentKind, AppointmentStatus, Visit
+
+# No visit is longer (the database checks it), so a search by start never looks further back.
+LONGEST = timedelta(hours=24)
+A_YEAR = timedelta(days=366)
+UNRESOLVED = (
+    AppointmentStatus.BOOKED,
+    AppointmentStatus.CONFIRMED,
+    AppointmentStatus.ARRIVED,
+    AppointmentStatus.IN_SESSION,
+)
+_A = tables.Appointment
+
+
+def _columns() -> list[Any]:
+    """In the order of `model.Visit`."""
+    shown = case(
+        (tables.Patient.preferred_name != "", tables.Patient.preferred_name),
+        else_=tables.Patient.name,
+    )
+    joined = {
+        "service": tables.Service.name,
+        "therapist": tables.Staff.name,
+        "room": tables.Room.name,
+        "patient": shown,
+        "phone": tables.Patient.phone,
+        "language": tables.Patient.language,
+        "care_alert": tables.Patient.care_alert,
+    }
+    return [joined[n] if n in joined else getattr(_A, n) for n in rows.names(Visit)]
+
+
+def _asked() -> Select[Any]:
+    return (
+        select(*_columns())
+        .join(tables.Service, tables.Service.id == _A.service_id)
+        .join(tables.Staff, tables.Staff.id == _A.therapist_id)
+        .join(tables.Patient, tables.Patient.id == _A.patient_id)
+        .outerjoin(tables.Room, tables.Room.id == _A.room_id)
+    )
+
+
+_ROOM = rows.names(Visit).index("room")
+
+
+def _visits(found: Iterable[Sequence[Any]]) -> tuple[Visit, ...]:
+    return tuple(Visit(*[*row[:_ROOM], row[_ROOM] or "", *row[_ROOM + 1 :]]) for row in found)
+
+
+def _many(
+    read: Read, *where: Any, order: Sequence[Any] = (_A.starts,), limit: int = rows.MOST
+) -> tuple[Visit, ...]:
+    return _visits(read.execute(_asked().where(*where).order_by(*order, _A.id).limit(limit)))
+
+
+def get(read: Read, *, id: int) -> Visit:
+    """One visit. Raises Gone."""
+    found = _many(read, _A.id == id)
+    if not found:
+        raise rows.gone("visit")
+    return found[0]
+
+
+def day(read: Read, *, day: date) -> tuple[Visit, ...]:
+    """The visits of one day, of every status, by start."""
+    return span(read, start=midnight(day), end=midnight(day + timedelta(days=1)))
+
+
+def week(read: Read, *, therapist_id: int, monday: date) -> tuple[Visit, ...]:
+    """One therapist's visits of seven days, by start."""
+    start = midnight(monday)
+    return span(read, start=start, end=start + timedelta(days=7), therapist_id=therapist_id)
+
+
+def span(
+    read: Read, *, start: datetime, end: datetime, therapist_id: int | None = None
+) -> tuple[Visit, ...]:
+    """The visits that touch a stretch of wall time, of one therapist or all, by start."""
+    where = list(touching(start, end))
+    if therapist_id is not None:
+        where.append(_A.therapist_id == therapist_id)
+    return _many(read, *where)
+
+
+def touching(start: datetime, end: datetime) -> tuple[Any, ...]:
+    """What a visit fulfils that touches a stretch of wall time, bounded on both sides."""
+    return (_A.starts < end, _A.starts > start - LONGEST, _A.ends > start)
+
+
+def of_patient(read: Read, *, patient_id: int, limit: int = 50) -> tuple[Visit, ...]:
+    """One patient's visits of every status, latest first."""
+    return _many(read, _A.patient_id == patient_id, order=(_A.starts.desc(),), limit=limit)
+
+
+def before(read: Read, *, visit_id: int, limit: int = 3) -> tuple[Visit, ...]:
+    """The visits this patient finished before this one, latest first."""
+    this = select(_A.patient_id, _A.starts).where(_A.id == visit_id).subquery()
+    where = (
+        _A.patient_id == this.c.patient_id,
+        _A.starts < this.c.starts,
+        _A.status == AppointmentStatus.FULFILLED,
+    )
+    return _many(read, *where, order=(_A.starts.desc(),), limit=limit)
+
+
+def next_of_patient(read: Read, *, patient_id: int) -> Visit | None:
+    """The patient's next visit from now that still stands."""
+    where = (
+        _A.patient_id == patient_id,
+        _A.starts >= this_minute(read),
+        _A.status.not_in(FREEING),
+    )
+    found = _many(read, *where, limit=1)
+    return found[0] if found else None
+
+
+def unresolved(read: Read, *, before: date | None = None, limit: int = 100) -> tuple[Visit, ...]:
+    """Visits of the last year that are over by the clock, or were before a day, and still wait
+    for their last word, oldest first."""
+    over = this_minute(read) if before is None else midnight(before)
+    where = (_A.starts > over - A_YEAR, _A.ends <= over, _A.status.in_(UNRESOLVED))
+    return _many(read, *where, limit=limit)
+
+
+def session_numbers(read: Read, visits: Sequence[Visit]) -> tuple[tuple[int, int], ...]:
+    """For each treatment session its number among its patient's that took or keep their time."""
+    sessions = {v.id for v in visits if v.kind is AppointmentKind.TREATMENT_SESSION and v.blocks}
+    if not sessions:
+        return ()
+    patients = {v.patient_id for v in visits if v.id in sessions}
+    latest = max(v.starts for v in visits)
+    asked = (
+        select(_A.patient_id, _A.id)
+        .where(
+            _A.patient_id.in_(patients),
+            _A.kind == AppointmentKind.TREATMENT_SESSION,
+            _A.status.not_in(FREEING),
+            _A.starts <= latest,
+        )
+        .order_by(_A.patient_id, _A.starts, _A.id)
+    )
+    counted: dict[int, int] = {}
+    numbers = []
+    for patient_id, visit_id in read.execute(asked):
+        counted[patient_id] = counted.get(patient_id, 0) + 1
+        if visit_id in sessions:
+            numbers.append((visit_id, counted[patient_id]))
+    return tuple(sorted(numbers))
+
+
+def midnight(day: date) -> datetime:
+    """The wall time at which a day begins."""
+    return datetime.combine(day, time())
+
+
+def this_minute(read: Read) -> datetime:
+    """Now on the clinic's wall, as planned times are kept: to the minute."""
+    return read.clock.wall().replace(second=0, microsecond=0)

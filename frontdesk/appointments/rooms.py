@@ -1,0 +1,66 @@
+"""Which room a visit takes: the therapist's usual one where it is free, else the first that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from frontdesk import clinic, schedule
+from frontdesk.db import Read, tables
+from frontdesk.schedule import Span
+
+USUAL = "room_of."
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The rooms in use, in the clinic's order, and each therapist's usual one."""
+
+    rooms: tuple[int, ...]
+    usual: Mapping[int, int]
+
+    def in_order(self, therapist_id: int) -> Iterable[int]:
+        """The rooms in the order in which this therapist would take them."""
+        mine = self.usual.get(therapist_id)
+        return sorted(self.rooms, key=lambda room: room != mine)
+
+    def room_for(
+        self, therapist_id: int, span: Span, taken: Mapping[int, Iterable[Span]]
+    ) -> int | None:
+        """The room this therapist takes at a time, or None where all are taken."""
+        for room in self.in_order(therapist_id):
+            if not any(schedule.overlaps(*span, *other) for other in taken.get(room, ())):
+                return room
+        return None
+
+
+def offered(read: Read) -> Offered:
+    """The rooms in use. A therapist's usual room is the one the clinic has set
+    (`room_of.<therapist id>`), else the one of the therapist's latest visit."""
+    ids = tuple(room.id for room in clinic.rooms(read))
+    return Offered(ids, {**_last_used(read), **_chosen(read)})
+
+
+def _chosen(read: Read) -> dict[int, int]:
+    asked = select(tables.Setting.key, tables.Setting.value).where(
+        tables.Setting.key.startswith(USUAL, autoescape=True)
+    )
+    return {int(key.removeprefix(USUAL)): int(value) for key, value in read.execute(asked)}
+
+
+def _last_used(read: Read) -> dict[int, int]:
+    visit = tables.Appointment
+    latest = (
+        select(visit.room_id)
+        .where(visit.therapist_id == tables.Staff.id, visit.room_id.is_not(None))
+        .order_by(visit.starts.desc())
+        .limit(1)
+        .correlate(tables.Staff)
+        .scalar_subquery()
+    )
+    asked = select(tables.Staff.id, func.coalesce(latest, 0)).where(
+        tables.Staff.sees_patients.is_(True)
+    )
+    return {therapist: room for therapist, room in read.execute(asked) if room}

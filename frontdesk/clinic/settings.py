@@ -1,0 +1,78 @@
+"""What the clinic, not one desk, has chosen: named values kept with its records."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from frontdesk import errors
+from frontdesk.db import Read, Work, action, tables
+from frontdesk.model import CallBackRules
+
+RULES = "call_back_rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One named value; `value` is anything JSON can hold."""
+
+    id: int
+    version: int
+    key: str
+    value: Any
+
+
+def setting(read: Read, *, key: str, default: Any = None) -> Any:
+    """The value of a setting, or the default where nobody has chosen."""
+    asked = select(tables.Setting.value).where(tables.Setting.key == key)
+    kept = read.execute(asked).scalar_one_or_none()
+    return default if kept is None else json.loads(kept)
+
+
+def setting_by_id(read: Read, *, id: int) -> Setting:
+    """A setting as a snapshot. Raises Gone."""
+    row = read.get(tables.Setting, id)
+    if row is None:
+        raise errors.Gone("This setting is no longer there.")
+    return _snapshot(row)
+
+
+@action("Change setting", again=setting_by_id)
+def set_setting(work: Work, *, key: str, value: Any) -> Setting:
+    """Keep a value for the whole clinic under a name."""
+    return _keep(work, key, value)
+
+
+def rules(read: Read) -> CallBackRules:
+    """When a call-back is tried again."""
+    return CallBackRules(**setting(read, key=RULES, default={}))
+
+
+@action("Change call-back rules", again=setting_by_id)
+def set_rules(work: Work, *, rules: CallBackRules) -> Setting:
+    """Change when a call-back is tried again. Raises Invalid for a number out of reach."""
+    limits = {"tries": (1, 10), "no_answer_hours": (1, 72), "wait_days": (1, 60)}
+    for field, (least, most) in limits.items():
+        if not least <= getattr(rules, field) <= most:
+            raise errors.Invalid(field, f"Choose a number from {least} to {most}.")
+    return _keep(work, RULES, asdict(rules))
+
+
+def _keep(work: Work, key: str, value: Any) -> Setting:
+    asked = select(tables.Setting).where(tables.Setting.key == key)
+    row = work.execute(asked).scalar_one_or_none()
+    kept = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    if row is None:
+        row = tables.Setting(key=key, value=kept)
+        work.add(row)
+    else:
+        row.value = kept
+    work.flush()
+    return _snapshot(row)
+
+
+def _snapshot(row: tables.Setting) -> Setting:
+    return Setting(row.id, row.version, row.key, json.loads(row.value))

@@ -1,0 +1,119 @@
+"""Finding a patient by what a caller says: part of a name, some digits, an email."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+
+from frontdesk import rows, text
+from frontdesk.db import Read, tables
+from frontdesk.model import Patient
+
+FEWEST_DIGITS = 3
+_PHONE_LIKE = re.compile(r"[\d\s().+\-/x]+")
+
+
+def get(read: Read, *, id: int) -> Patient:
+    """One patient. Raises Gone."""
+    return rows.one(read, Patient, tables.Patient, id, "patient")
+
+
+def search(read: Read, *, query: str, limit: int = 20) -> tuple[Patient, ...]:
+    """Those of whom every word of the query begins a part of the name, a run of the phone number
+    (3 digits or more) or the email, in the order of the longest word. Accents do not count."""
+    words = _words(query)
+    if not words:
+        return ()
+    first, *others = sorted(words, key=len, reverse=True)
+    asked = _beginning(first)
+    for word in others:
+        mine = select(tables.PatientTerm.patient_id).where(
+            tables.PatientTerm.patient_id == tables.Patient.id, *_prefix(word)
+        )
+        asked = asked.where(mine.exists())
+    # A patient may be found by two of their words, so a few more are asked for than shown.
+    found = (Patient(*row) for row in read.execute(asked.limit(3 * limit)))
+    return tuple({patient.id: patient for patient in found}.values())[:limit]
+
+
+def _words(query: str) -> list[str]:
+    if _PHONE_LIKE.fullmatch(query):
+        digits = re.sub(r"\D", "", query)
+        return [digits] if len(digits) >= FEWEST_DIGITS else []
+    return text.fold(query).split()
+
+
+def _beginning(word: str) -> Select[Any]:
+    return (
+        select(*rows.columns(Patient, tables.Patient))
+        .join(tables.PatientTerm, tables.PatientTerm.patient_id == tables.Patient.id)
+        .where(tables.Patient.active.is_(True), *_prefix(word))
+        .order_by(tables.PatientTerm.term, tables.PatientTerm.patient_id)
+    )
+
+
+def _prefix(word: str) -> tuple[Any, Any]:
+    """The terms that begin with a word, as a range the index can walk."""
+    after = word[:-1] + chr(ord(word[-1]) + 1)
+    return tables.PatientTerm.term >= word, tables.PatientTerm.term < after
+
+
+def by_phone(read: Read, *, phone: str) -> tuple[Patient, ...]:
+    """Those with this very number, however it is typed."""
+    number, ok = text.phone_parse(phone)
+    if not ok:
+        return ()
+    where = (tables.Patient.phone == number, tables.Patient.active.is_(True))
+    return rows.many(read, Patient, tables.Patient, *where)
+
+
+def recent(read: Read, *, limit: int = 20) -> tuple[Patient, ...]:
+    """Those whose visits or records were last written, latest first."""
+    touched = (
+        select(tables.Patient.id, func.max(tables.Change.id).label("last"))
+        .join(tables.Change, tables.Change.row_id == tables.Patient.id)
+        .where(tables.Change.table_name == "patient", tables.Patient.active.is_(True))
+        .where(tables.Change.id > _recent_changes())
+        .group_by(tables.Patient.id)
+        .order_by(func.max(tables.Change.id).desc())
+        .limit(limit)
+        .subquery()
+    )
+    asked = (
+        select(*rows.columns(Patient, tables.Patient))
+        .join(touched, touched.c.id == tables.Patient.id)
+        .order_by(touched.c.last.desc())
+    )
+    return tuple(Patient(*row) for row in read.execute(asked))
+
+
+def _recent_changes() -> Any:
+    """Only the end of the journal is read, so that a long one costs no more than a short one."""
+    return select(func.coalesce(func.max(tables.Change.id), 0) - 5000).scalar_subquery()
+
+
+def likely_same(
+    read: Read, *, name: str, phone: str = "", email: str = "", born: date | None = None
+) -> tuple[Patient, ...]:
+    """Those who may be the same person: the same number, email, or full name (and birthday where
+    both are known). To be shown before a new patient is saved."""
+    number, ok = text.phone_parse(phone) if phone else ("", False)
+    clues = []
+    if ok:
+        clues.append(tables.Patient.phone == number)
+    if email.strip():
+        clues.append(func.lower(tables.Patient.email) == email.strip().lower())
+    found: dict[int, Patient] = {}
+    if clues:
+        where = (or_(*clues), tables.Patient.active.is_(True))
+        found = {p.id: p for p in rows.many(read, Patient, tables.Patient, *where, limit=10)}
+    wanted = text.fold(name)
+    if len(wanted.split()) > 1:
+        for patient in search(read, query=name):
+            same = wanted in (text.fold(patient.name), text.fold(patient.preferred_name))
+            if same and not (born and patient.born and born != patient.born):
+                found.setdefault(patient.id, patient)
+    return tuple(found.values())
