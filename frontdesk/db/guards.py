@@ -57,7 +57,7 @@ def _column_checks(column: Column[object]) -> list[CheckConstraint]:
 
 
 def _only(condition: str, name: str, dialect: str) -> CheckConstraint:
-    check = CheckConstraint(condition, name=name)
+    check = CheckConstraint(condition, name=name, info={"only": dialect})
     check.ddl_if(dialect=dialect)
     return check
 

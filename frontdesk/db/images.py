@@ -69,6 +69,7 @@ _FROM = {
     name: {column.name: _from_plain(column) for column in table.columns}
     for name, table in TABLES.items()
 }
+NAMES = {name: tuple(column.name for column in table.columns) for name, table in TABLES.items()}
 
 
 def image(table: str, values: Mapping[str, Any]) -> str:

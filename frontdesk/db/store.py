@@ -130,10 +130,10 @@ class Store:
         """The first fault of the clinic in words, or None if it is sound.
 
         `remembered` is a `head()` noted earlier, which must still be part of the journal."""
-        from frontdesk.db import verify
+        from frontdesk.db.verify import first_fault
 
         with self._reading() as connection:
-            return verify.first_fault(self._place, connection, remembered)
+            return first_fault(self._place, connection, remembered)
 
     def head(self) -> str:
         """The end of the journal as a short text; a later `verify` can be held against it."""

@@ -88,7 +88,7 @@ class Work(Read):
             table = _table(entity)
             after = None if entity in gone else inspect(entity).dict
             if after is not None and before is None:  # what an INSERT leaves out is NULL
-                for name in images.TABLES[table].columns.keys():
+                for name in images.NAMES[table]:
                     after.setdefault(name, None)
             row_id = entity.id if after else before["id"]  # type: ignore[attr-defined,index]
             self.recorder.note(
