@@ -49,7 +49,9 @@ class Store:
             self._feed = Feed(connection)
         self._set_zone()
 
-    def read(self, query: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    def read(
+        self, query: Callable[Concatenate[Any, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         """Run `query(read, **kwargs)` on one moment of the clinic."""
         with self._reading() as connection, Read(connection, self.clock) as session:
             return query(session, *args, **kwargs)
@@ -57,6 +59,7 @@ class Store:
     def write(
         self,
         use_case: Callable[..., T],
+        /,
         *,
         actor: Actor,
         key: str | None = None,

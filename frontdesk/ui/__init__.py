@@ -1,0 +1,1 @@
+"""How the clinic is seen: the window, its screens, and the thread that asks the database."""

@@ -1,0 +1,315 @@
+"""The data thread: every call to the clinic's records runs on it, in order, off the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from functools import partial
+from typing import Any, Protocol
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from frontdesk.clock import Clock
+from frontdesk.errors import FrontdeskError, Refused, Unavailable
+from frontdesk.model import Actor
+
+LOOK_EVERY = 150  # ms between glances at what other desks did
+RETRY = (2000, 5000, 12000, 30000)  # ms between tries while the records are out of reach
+EVERYTHING = frozenset(
+    {
+        *("clinic", "staff", "hours", "time_off", "closure", "room", "service", "patient"),
+        *("call_back", "call_attempt", "appointment", "handout_given", "setting"),
+    }
+)
+UNDO_DEPTH = 50
+
+
+class Store(Protocol):
+    """What the lane asks of a clinic's records."""
+
+    clock: Clock
+
+    def write(
+        self, use_case: Any, /, *, actor: Actor, key: str | None = None, **kwargs: Any
+    ) -> Any:
+        """Run a use case as one action."""
+
+    def read(self, query: Any, /, **kwargs: Any) -> Any:
+        """Run a query on one moment of the clinic."""
+
+    def undo(self, action_id: int, *, actor: Actor, key: str | None = None) -> Any:
+        """Put back what an action changed."""
+
+    def news(self) -> Any:
+        """What other desks changed since the last look."""
+
+    def close(self) -> None:
+        """Let go of the clinic."""
+
+
+class _AtOnce(Executor):
+    """Runs each job where it is asked for; for tests and pictures."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
+
+
+class Lane(QObject):
+    """Two verbs, `do` to write and `ask` to read; answers come back on the window's thread.
+
+    `changed` tells which tables changed, here or at another desk; `wrote` carries each `Done`;
+    `said` a sentence for the toast with the Done it can undo; `refused` what no caller took;
+    `outage` a sentence while the records are out of reach and "" once they are back;
+    `crashed` an exception that nobody expected."""
+
+    changed = Signal(object)
+    wrote = Signal(object)
+    said = Signal(str, object)
+    refused = Signal(object)
+    outage = Signal(str)
+    crashed = Signal(object)
+    opened = Signal()
+    _answer = Signal(object)
+
+    def __init__(
+        self, open_store: Callable[[], Store], actor: Actor, *, threaded: bool = True
+    ) -> None:
+        super().__init__()
+        self.actor = actor
+        self.clock = Clock()
+        self._open_store = open_store
+        self._store: Store | None = None
+        self._threaded = threaded
+        self._jobs: Executor = ThreadPoolExecutor(1, "records") if threaded else _AtOnce()
+        self._chores: Executor = ThreadPoolExecutor(1, "chores") if threaded else _AtOnce()
+        self._undo: list[tuple[int, str]] = []
+        self._redo: list[tuple[int, str]] = []
+        self._out = 0
+        self._looking = False
+        self._closed = False
+        self._answer.connect(lambda take: take())
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_EVERY)
+        self._timer.timeout.connect(self.look)
+
+    # Opening and closing
+
+    def open(self, failed: Callable[[FrontdeskError], None]) -> None:
+        """Open the records on the data thread; `opened` follows, or `failed` with the reason."""
+
+        def done(store: Store) -> None:
+            self._store = store
+            self.clock = store.clock
+            if self._threaded:
+                self._timer.start()
+            self.opened.emit()
+
+        self._submit(self._jobs, self._open_store, done, failed)
+
+    def close(self) -> None:
+        """Finish what was begun, let go of the records, end the threads."""
+        if self._closed:
+            return
+        self._closed = True
+        self._timer.stop()
+        store, self._store = self._store, None
+        if store is not None:
+            self._jobs.submit(store.close)
+        self._jobs.shutdown(wait=True)
+        self._chores.shutdown(wait=True)
+
+    # The two verbs
+
+    def do(
+        self,
+        use_case: Callable[..., Any],
+        /,
+        *,
+        done: Callable[[Any], object] | None = None,
+        refused: Callable[[Any], object] | None = None,
+        said: str | Callable[[Any], str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Write. `done` gets the `Done`; `refused` the known fault, else the window shows it;
+        `said` is the toast's sentence, or makes it from the value."""
+        key, actor = uuid4().hex, self.actor
+
+        def job() -> Any:
+            return self._open().write(use_case, actor=actor, key=key, **kwargs)
+
+        def took(result: Any) -> None:
+            if result.action_id is not None:
+                self._remember(self._undo, result)
+                self._redo.clear()
+            self._tell(result, done, said)
+
+        self._submit(self._jobs, job, took, refused)
+
+    def ask(
+        self,
+        query: Callable[..., Any],
+        /,
+        *,
+        done: Callable[[Any], object],
+        failed: Callable[[Any], object] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Read; `done` gets the value."""
+        self._submit(self._jobs, lambda: self._open().read(query, **kwargs), done, failed)
+
+    def chore(
+        self,
+        work: Callable[..., Any],
+        *args: Any,
+        done: Callable[[Any], object],
+        failed: Callable[[Any], object] | None = None,
+    ) -> None:
+        """Slow work that needs no records, on a thread of its own."""
+        self._submit(self._chores, lambda: work(*args), done, failed)
+
+    # Undo
+
+    def can_undo(self) -> str:
+        """What Undo would undo, or ""."""
+        return self._undo[-1][1] if self._undo else ""
+
+    def can_redo(self) -> str:
+        """What Redo would do again, or ""."""
+        return self._redo[-1][1] if self._redo else ""
+
+    def undo(self) -> None:
+        """Take back this desk's last change."""
+        self._back(self._undo, self._redo, "Undone: {}")
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._back(self._redo, self._undo, "Done again: {}")
+
+    def undo_action(self, action_id: int) -> None:
+        """Take back one change, if it is still this desk's to take back."""
+        if self._undo and self._undo[-1][0] == action_id:
+            self.undo()
+
+    def _back(self, of: list[tuple[int, str]], to: list[tuple[int, str]], words: str) -> None:
+        if not of:
+            return
+        action_id, label = of.pop()
+        key, actor = uuid4().hex, self.actor
+
+        def job() -> Any:
+            return self._open().undo(action_id, actor=actor, key=key)
+
+        def took(result: Any) -> None:
+            to.append((result.action_id, label))
+            self._tell(result, None, None)
+            self.said.emit(words.format(label[:1].lower() + label[1:]), None)
+
+        self._submit(self._jobs, job, took, None)
+
+    def _remember(self, where: list[tuple[int, str]], result: Any) -> None:
+        where.append((result.action_id, result.label))
+        del where[:-UNDO_DEPTH]
+
+    # What comes back
+
+    def _open(self) -> Store:
+        if self._store is None:
+            raise Unavailable("The clinic's records are not open yet. Try again in a moment.")
+        return self._store
+
+    def _tell(
+        self,
+        result: Any,
+        done: Callable[[Any], object] | None,
+        said: str | Callable[[Any], str] | None,
+    ) -> None:
+        self._follow_clock()
+        if done is not None:
+            done(result)
+        if said:
+            self.said.emit(said if isinstance(said, str) else said(result.value), result)
+        self.wrote.emit(result)
+        if result.topics:
+            self.changed.emit(result.topics)
+
+    def _follow_clock(self) -> None:
+        if self._store is not None:
+            self.clock = self._store.clock
+
+    def _submit(
+        self,
+        lane: Executor,
+        job: Callable[[], Any],
+        done: Callable[[Any], object],
+        failed: Callable[[Any], object] | None,
+    ) -> None:
+        if self._closed:
+            return
+
+        def run() -> None:
+            try:
+                value = job()
+            except FrontdeskError as fault:
+                self._hand(partial(self._failed, fault, failed))
+            except BaseException as fault:
+                self._hand(partial(self.crashed.emit, fault))
+            else:
+                self._hand(lambda: self._arrived(done, value))
+
+        lane.submit(run)
+
+    def _hand(self, take: Callable[[], object]) -> None:
+        if not self._threaded:
+            take()
+        elif not self._closed:
+            self._answer.emit(take)
+
+    def _arrived(self, done: Callable[[Any], object], value: Any) -> None:
+        if self._out:
+            self._back_in_reach()
+        done(value)
+
+    def _failed(self, fault: FrontdeskError, failed: Callable[[Any], object] | None) -> None:
+        if isinstance(fault, Unavailable) and self._store is not None:
+            self._lose(str(fault))
+        if failed is not None:
+            failed(fault)
+        elif isinstance(fault, Refused) or not self._out:
+            self.refused.emit(fault)
+
+    # Other desks, and outages
+
+    def look(self) -> None:
+        """Glance at what other desks did, unless a glance is still under way."""
+        if self._looking or self._store is None:
+            return
+        self._looking = True
+
+        def done(found: Any) -> None:
+            self._looking = False
+            if found is not None:
+                self._follow_clock()
+                self.changed.emit(found.topics)
+
+        self._submit(self._jobs, self._store.news, done, lambda _: None)
+
+    def _lose(self, sentence: str) -> None:
+        if not self._out:
+            self.outage.emit(sentence)
+        QTimer.singleShot(RETRY[min(self._out, len(RETRY) - 1)], self, self.retry)
+        self._out += 1
+
+    def retry(self) -> None:
+        """Try to reach the records again."""
+        if self._out and self._store is not None:
+            from frontdesk import clinic
+
+            self.ask(clinic.get, done=lambda _: None)
+
+    def _back_in_reach(self) -> None:
+        self._out = 0
+        self.outage.emit("")
+        self.changed.emit(EVERYTHING)

@@ -1,0 +1,293 @@
+"""Words that are not pressed: labels, chips, key caps, facts, initials, hairlines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from frontdesk.ui import theme
+from frontdesk.ui.widgets.buttons import Button, plain_tip
+
+
+class Label(QLabel):
+    """Plain text in a role of the type scale and an ink. Wraps where `wrap` says so."""
+
+    def __init__(
+        self, words: str = "", role: str = "body", ink: str = "ink", *, wrap: bool = False
+    ) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setProperty("ink", ink)
+        self.setWordWrap(wrap)
+        self.setText(words)
+
+    def set_ink(self, ink: str) -> None:
+        """Another ink."""
+        if self.property("ink") != ink:
+            self.setProperty("ink", ink)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def setToolTip(self, words: str) -> None:
+        super().setToolTip(plain_tip(words))
+
+
+class SectionLabel(Label):
+    """The small heading of a part of a panel."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, "micro-strong", "ink-3")
+
+
+class Rule(QFrame):
+    """A hairline."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("rule")
+        self.setFixedHeight(1)
+
+
+class Icon(QWidget):
+    """An icon standing alone."""
+
+    def __init__(self, name: str, size: int = 16, color: str = "ink-3") -> None:
+        super().__init__()
+        self._name, self._size, self._color = name, size, color
+        self._fit()
+        theme.watcher.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        side = theme.tokens().px(self._size)
+        self.setFixedSize(side, side)
+        self.update()
+
+    def show_icon(self, name: str, color: str | None = None) -> None:
+        """Another icon or colour."""
+        self._name, self._color = name, color or self._color
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        picture = theme.pixmap(self._name, self.width(), self._color, self.devicePixelRatioF())
+        painter = QPainter(self)
+        painter.drawPixmap(QPoint(0, 0), picture)
+        painter.end()
+
+
+# Ground and ink of each tone; an edge where there is no ground.
+_TONES = {
+    "neutral": ("block-soft", "block-ink", ""),
+    "outline": ("", "ink-2", "line-strong"),
+    "grey": ("block-soft", "block-ink", ""),
+    "clay": ("clay-soft", "clay-ink", ""),
+    "warn": ("warn-soft", "warn-ink", ""),
+    "danger": ("danger-soft", "danger-ink", ""),
+    "info": ("info-soft", "info-ink", ""),
+    "good": ("good-soft", "good-ink", ""),
+    "discovery": ("discovery-soft", "discovery-ink", ""),
+    "session": ("session-soft", "session-ink", ""),
+    "call": ("call-soft", "call-ink", ""),
+}
+
+
+class Chip(QWidget):
+    """An icon and words on a tinted plate; it says something and cannot be pressed.
+
+    Tones: neutral, outline, clay, warn, danger, info, good, discovery, session, call, and
+    solid-session, solid-discovery, solid-call for a visit that is going on."""
+
+    def __init__(self, words: str = "", icon: str | None = None, tone: str = "neutral") -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._words, self._icon, self._tone = words, icon, tone
+        self.show_chip(words, icon, tone)
+        theme.watcher.changed.connect(self.updateGeometry)
+
+    def show_chip(self, words: str, icon: str | None, tone: str) -> None:
+        """Other words, icon and tone."""
+        self._words, self._icon, self._tone = words, icon, tone
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
+
+    def setText(self, words: str) -> None:
+        self.show_chip(words, self._icon, self._tone)
+
+    def text(self) -> str:
+        """The words."""
+        return self._words
+
+    def _font(self) -> QFont:
+        font = QFont(theme.tokens().font("small"))
+        font.setWeight(QFont.Weight(500))
+        return font
+
+    def sizeHint(self) -> QSize:
+        t = theme.tokens()
+        width = QFontMetrics(self._font()).horizontalAdvance(self._words) + 14
+        return QSize(width + (t.px(14) + 5 if self._icon else 0), t.px(22))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        plate = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        if self._tone.startswith("solid-"):
+            ink = "#FFFFFF"
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(t.solid(self._tone.removeprefix("solid-")))
+        else:
+            ground, ink, edge = _TONES[self._tone]
+            painter.setPen(QPen(t.color(edge), 1) if edge else Qt.PenStyle.NoPen)
+            painter.setBrush(t.color(ground) if ground else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(plate, t.radius["tag"], t.radius["tag"])
+        x, size = 7, t.px(14)
+        if self._icon:
+            picture = theme.pixmap(self._icon, size, ink, self.devicePixelRatioF())
+            painter.drawPixmap(QPoint(x, (self.height() - size) // 2), picture)
+            x += size + 5
+        painter.setPen(t.color(ink))
+        painter.setFont(self._font())
+        place = QRect(x, 0, self.width() - x, self.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._words)
+        painter.end()
+
+
+class KeyCap(QWidget):
+    """A key, drawn as a small cap."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self._key = key
+        self.setAccessibleName(f"Key {key}")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        t = theme.tokens()
+        return QSize(QFontMetrics(t.font("micro")).horizontalAdvance(self._key) + 10, t.px(18))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(t.color("line-button"), 1))
+        painter.setBrush(t.color("canvas"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setPen(t.color("ink-3"))
+        painter.setFont(t.font("micro"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._key)
+        painter.end()
+
+
+class Avatar(QWidget):
+    """Initials on a disc."""
+
+    def __init__(self, initials: str = "", size: int = 26, tone: str = "plain") -> None:
+        super().__init__()
+        self._initials, self._tone = initials, tone
+        self.setFixedSize(theme.tokens().px(size), theme.tokens().px(size))
+
+    def show_initials(self, initials: str) -> None:
+        """Another person's."""
+        self._initials = initials
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t = theme.tokens()
+        grounds = {
+            "plain": ("sunk", "ink-2", "line"),
+            "person": ("clay-soft", "clay-ink", "clay-soft"),
+            "patient": ("accent-soft", "accent-soft-ink", "accent-soft"),
+        }
+        ground, ink, edge = grounds[self._tone]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(t.color(edge), 1))
+        painter.setBrush(t.color(ground))
+        painter.drawEllipse(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.setPen(t.color(ink))
+        painter.setFont(theme.make_font(t.family, max(t.px(11), round(self.width() * 0.36)), 600))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._initials)
+        painter.end()
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of facts: a label or an icon, the value, and what can be done about it."""
+
+    label: str
+    value: str
+    icon: str = ""
+    action: str = ""
+    run: Callable[[], object] | None = None
+
+
+class Facts(QWidget):
+    """Facts under one another; labels in one column, values in the next, links at the end."""
+
+    def __init__(self, label_width: int = 92) -> None:
+        super().__init__()
+        self._label_width = label_width
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._inner: QWidget | None = None
+        self._shown: tuple[Fact, ...] = ()
+
+    def show_facts(self, facts: Sequence[Fact]) -> None:
+        """Show these facts; lines without a value are left out."""
+        self._shown = tuple(fact for fact in facts if fact.value)
+        if self._inner is not None:
+            self._inner.deleteLater()
+            self._inner.setParent(None)
+        self._inner = QWidget()
+        grid = QGridLayout(self._inner)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for row, fact in enumerate(self._shown):
+            self._lay(grid, row, fact)
+        self._column.addWidget(self._inner)
+
+    def _lay(self, grid: QGridLayout, row: int, fact: Fact) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        if fact.icon:
+            holder = QWidget()
+            line = QHBoxLayout(holder)
+            line.setContentsMargins(0, 2, 4, 0)
+            line.addWidget(Icon(fact.icon))
+            holder.setAccessibleName(fact.label)
+            holder.setToolTip(plain_tip(fact.label))
+            grid.addWidget(holder, row, 0, top)
+        else:
+            label = Label(fact.label, "body", "ink-3")
+            label.setMinimumWidth(theme.tokens().px(self._label_width))
+            grid.addWidget(label, row, 0, top)
+        value = Label(fact.value, "body", "ink", wrap=True)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        grid.addWidget(value, row, 1)
+        if fact.action and fact.run:
+            button = Button(fact.action, kind="link", small=True)
+            button.setAccessibleName(f"{fact.action}, {fact.label}")
+            button.clicked.connect(fact.run)
+            grid.addWidget(button, row, 2, top)
+
+    def facts(self) -> tuple[Fact, ...]:
+        """What is shown now."""
+        return self._shown
