@@ -1,0 +1,255 @@
+"""The panel beside the worklist: whom to call, how it went, what happens next, what was tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from frontdesk import text
+from frontdesk.clock import Clock
+from frontdesk.model import CallAttempt, CallBack
+from frontdesk.ui.call_backs import words
+from frontdesk.ui.call_backs.attempts import AttemptList, Tried
+from frontdesk.ui.call_backs.later import AskWhen
+from frontdesk.ui.call_backs.outcomes import Outcomes
+from frontdesk.ui.call_backs.rows import Line
+from frontdesk.ui.widgets import (
+    Button,
+    Chip,
+    Fact,
+    Facts,
+    IconButton,
+    Label,
+    PanelFrame,
+    Rule,
+    SectionLabel,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the panel shows of one call-back. `next_due` is when No answer would try again, None
+    where it would be the last try, `chosen` the time picked instead; `at` makes wall time."""
+
+    line: Line
+    attempts: tuple[CallAttempt, ...]
+    next_due: datetime | None
+    chosen: datetime | None
+    open: bool
+    owner: str
+    now: datetime
+    at: Callable[[datetime], datetime]
+
+
+class Details(PanelFrame):
+    """One call-back. Everything on it is also a command: `asked` carries the command's name."""
+
+    asked = Signal(str)
+    asked_later = Signal(object)
+    closed = Signal()
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__("", 400)
+        self._clock = clock
+        self.seen: Seen | None = None
+        self._build_header()
+        self.name = Label("", "title", "ink")
+        self.body.addWidget(self.name)
+        self._build_number()
+        self.facts = Facts()
+        self.body.addWidget(self.facts)
+        self.hurts_title = SectionLabel("What hurts")
+        self.hurts = Label("", "body", "ink", wrap=True)
+        self.body.addWidget(self.hurts_title)
+        self.body.addWidget(self.hurts)
+        self._build_outcomes()
+        self._build_reached()
+        self._build_next()
+        self.body.addWidget(Rule())
+        self.tried_title = SectionLabel("")
+        self.tried = AttemptList()
+        self.body.addWidget(self.tried_title)
+        self.body.addWidget(self.tried)
+        self.body.addStretch()
+        self._build_footer()
+
+    def _build_header(self) -> None:
+        self.kind = Chip("", "phone", "neutral")
+        self.late = Chip("", "clock-alert", "clay")
+        self.more = IconButton("ellipsis", "More for this call-back")
+        self.more.clicked.connect(lambda: self.asked.emit("more"))
+        for widget in (self.kind, self.late):
+            self.header.addWidget(widget)
+        self.header.addStretch()
+        self.header.addWidget(self.more)
+        shut = IconButton("x", "Close details")
+        shut.clicked.connect(self.closed)
+        self.header.addWidget(shut)
+
+    def _build_number(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.number = Label("", "number", "ink")
+        self.dial = Button("Dial", "phone", small=True)
+        self.copy = Button("Copy", "copy", small=True)
+        self.dial.clicked.connect(lambda: self.asked.emit("dial"))
+        self.copy.clicked.connect(lambda: self.asked.emit("copy_number"))
+        for widget in (self.number, self.dial, self.copy):
+            row.addWidget(widget)
+        row.addStretch()
+        self.body.addLayout(row)
+
+    def _build_outcomes(self) -> None:
+        self.call = QWidget()
+        column = QVBoxLayout(self.call)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(Rule())
+        column.addWidget(SectionLabel("How did the call go?"))
+        self.outcomes = Outcomes()
+        for name, button in self.outcomes.buttons.items():
+            button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
+        column.addWidget(self.outcomes)
+        self.body.addWidget(self.call)
+
+    def _build_next(self) -> None:
+        self.next = QWidget()
+        row = QHBoxLayout(self.next)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.next_said = Label("", "small", "ink-2")
+        change = Button("Change", kind="link", small=True)
+        change.setAccessibleName("Change when to try again")
+        change.clicked.connect(lambda: self.asked.emit("change_next"))
+        row.addWidget(self.next_said, 1)
+        row.addWidget(change)
+        self.body.addWidget(self.next)
+
+    def _build_reached(self) -> None:
+        self.reached = QWidget()
+        column = QVBoxLayout(self.reached)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.reached_said = Label("", "body-strong", "ink", wrap=True)
+        column.addWidget(self.reached_said)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.done = Button("Done", "check", "primary")
+        book = Button("Book visit", "calendar-plus")
+        later = Button("Call later", "calendar-clock")
+        for button, name in ((self.done, "done"), (book, "book"), (later, "later")):
+            button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
+            row.addWidget(button, 1)
+        column.addLayout(row)
+        self.reached.hide()
+        self.body.addWidget(self.reached)
+        self.later = AskWhen(self._clock)
+        self.later.answered.connect(self.asked_later)
+        self.later.closed.connect(lambda: self.asked.emit("keep"))
+        self.later.hide()
+        self.body.addWidget(self.later)
+
+    def _build_footer(self) -> None:
+        self.edit = Button("Edit", "pencil")
+        self.assign = Button("Assign", "user-check")
+        self.shut = Button("Close", "archive")
+        self.shut.setAccessibleName("Close request")
+        buttons = ((self.edit, "edit"), (self.assign, "assign"), (self.shut, "close_request"))
+        for button, name in buttons:
+            button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
+            self.footer.addWidget(button, 1)
+
+    def show_seen(self, seen: Seen) -> None:
+        """Show a call-back; the same one again leaves a question that is open on the panel."""
+        if self.seen is None or self.seen.line.key != seen.line.key:
+            self.ask_nothing()
+        self.seen = seen
+        line, call_back = seen.line, seen.line.call_back
+        self.kind.show_chip(words.KIND[call_back.kind], line.icon, "neutral")
+        self.late.show_chip(line.due, line.due_icon, "clay")
+        self.late.setVisible(line.urgent)
+        self.name.setText(line.who)
+        number = words.number(call_back)
+        self.number.setText(number or "No number yet")
+        self.number.set_ink("ink" if number else "ink-3")
+        for button in (self.dial, self.copy):
+            button.setVisible(bool(number))
+        self.facts.show_facts(_facts(call_back, seen))
+        self.hurts_title.setVisible(bool(call_back.reason))
+        self.hurts.setVisible(bool(call_back.reason))
+        self.hurts.setText(call_back.reason)
+        for part in (self.call, self.shut, self.assign, self.edit):
+            part.setVisible(seen.open)
+        self.reached_said.setText(f"You spoke with {line.who.split(' ')[0]}. What comes next?")
+        self._show_next(seen)
+        self.tried_title.setText(f"Attempts, {line.tries} of {line.limit}")
+        self.tried.show_tried(_tried(seen))
+
+    def _show_next(self, seen: Seen) -> None:
+        asking = self.reached.isVisibleTo(self) or self.later.isVisibleTo(self)
+        self.next.setVisible(seen.open and not asking)
+        when = seen.chosen or seen.next_due
+        if when is None:
+            self.next_said.setText("After “No answer”, wait for them to call")
+        else:
+            self.next_said.setText(f"After “No answer”, try again {words.moment(when, seen.now)}")
+
+    def ask_nothing(self) -> None:
+        """Put away whatever the panel was asking."""
+        self.reached.hide()
+        self.later.hide()
+        self.next.setVisible(self.seen is not None and self.seen.open)
+
+    def ask_reached(self) -> None:
+        """Ask what comes after a call that reached them."""
+        self.later.hide()
+        self.next.hide()
+        self.reached.show()
+        self.done.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def ask_when(self, label: str) -> None:
+        """Ask when to call again. `label` is what its button does."""
+        self.reached.hide()
+        self.next.hide()
+        self.later.show()
+        self.later.ask(label)
+
+
+def _facts(call_back: CallBack, seen: Seen) -> list[Fact]:
+    return [
+        Fact("Best time", words.best_time(call_back)),
+        Fact("E-mail", call_back.email),
+        Fact("Language", words.LANGUAGE[call_back.language] if seen.line.tag else ""),
+        Fact("Came from", words.SOURCE[call_back.source]),
+        Fact("Assigned to", seen.owner),
+        Fact("Careful", words.careful(call_back)),
+    ]
+
+
+def _tried(seen: Seen) -> list[Tried]:
+    today = seen.now.date()
+    lines = []
+    for attempt in seen.attempts:
+        at = seen.at(attempt.at)
+        said = f"{text.day(at.date(), today)}, {text.clock_time(at)}"
+        person = attempt.person.split(" ")[0]
+        what = words.OUTCOME[attempt.outcome]
+        lines.append(
+            Tried(
+                words.OUTCOME_ICON[attempt.outcome],
+                f"{what}: {attempt.note}" if attempt.note else what,
+                f"{said} · {person}" if person else said,
+            )
+        )
+    opened = seen.at(seen.line.call_back.opened_at)
+    lines.append(
+        Tried(
+            "phone-incoming",
+            "Request recorded",
+            f"{text.day(opened.date(), today)}, {text.clock_time(opened)}",
+        )
+    )
+    return lines

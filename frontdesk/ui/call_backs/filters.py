@@ -1,0 +1,132 @@
+"""What the worklist shows: open, done today or all; whose; of which kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
+
+from frontdesk.model import CallBackKind, Staff
+from frontdesk.ui import theme
+from frontdesk.ui.call_backs import words
+from frontdesk.ui.call_backs.look import State, Worklist
+from frontdesk.ui.widgets import Button, KeyCap, Label, Segments
+
+STATES: tuple[State, ...] = ("open", "done_today", "all")
+NOBODY = 0
+
+
+class Filters(QFrame):
+    """The bar above the list. `changed` fires when a person chose something else."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("toolbar")
+        self.owner_id: int | None = None
+        self.kind: CallBackKind | None = None
+        self._people: Sequence[Staff] = ()
+        self._me: int | None = None
+        self._kinds: dict[CallBackKind, int] = {}
+        self.segments = Segments(["Open", "Done today", "All"])
+        self.segments.setAccessibleName("Which call-backs")
+        self.segments.changed.connect(lambda _: self.changed.emit())
+        self.owner = Button("Anyone", "user-round", trailing="chevron-down")
+        self.owner.clicked.connect(lambda: self._drop(self.owner_menu(), self.owner))
+        self.kinds = Button("All kinds", "list-filter", trailing="chevron-down")
+        self.kinds.clicked.connect(lambda: self._drop(self.kind_menu(), self.kinds))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 8, 16, 8)
+        row.setSpacing(10)
+        for widget in (self.segments, self.owner, self.kinds):
+            row.addWidget(widget)
+        row.addStretch()
+        self.hints = [KeyCap("↑"), KeyCap("↓"), Label("move", "small", "ink-3"),
+                      KeyCap("Enter"), Label("open", "small", "ink-3")]  # fmt: skip
+        for hint in self.hints:
+            row.addWidget(hint)
+
+    @property
+    def state(self) -> State:
+        return STATES[max(0, self.segments.current())]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether only somebody's, or only one kind, is shown."""
+        return self.owner_id is not None or self.kind is not None
+
+    def show_counts(self, seen: Worklist, me: int | None) -> None:
+        """The counts on the segments and in the menus, and who can be chosen."""
+        self._people, self._me = seen.people, me
+        self._kinds = dict(seen.counts.by_kind)
+        self.segments.set_label(0, f"Open {seen.counts.open}")
+        self.segments.set_label(1, f"Done today {seen.counts.done_today}")
+
+    def clear(self, state: State | None = None) -> None:
+        """Everybody's, of every kind; in another state if one is named."""
+        if state is not None:
+            self.segments.choose(STATES.index(state))
+        self._choose(None, None)
+
+    def fit(self, wide: int) -> None:
+        """Leave the hints out where there is no room for them."""
+        for hint in self.hints:
+            hint.setVisible(wide > theme.tokens().px(700))
+
+    def owner_menu(self) -> QMenu:
+        """Whose call-backs: anyone's, mine, nobody's yet, or a person's."""
+        offered: list[tuple[int | None, str]] = [(None, "Anyone")]
+        if self._me is not None:
+            offered.append((self._me, "You"))
+        offered.append((NOBODY, "Nobody yet"))
+        offered += [(person.id, person.name) for person in self._people if person.id != self._me]
+        menu, group = self._menu("Whose call-backs")
+        for owner_id, said in offered:
+            action = self._entry(menu, group, said, owner_id == self.owner_id)
+            action.triggered.connect(
+                lambda _=False, owner_id=owner_id: self._choose(owner_id, self.kind)
+            )
+        return menu
+
+    def kind_menu(self) -> QMenu:
+        """All kinds, or one of them, each with how many are open."""
+        menu, group = self._menu("Which kind")
+        kinds: list[CallBackKind | None] = [None, *CallBackKind]
+        for kind in kinds:
+            said = "All kinds"
+            if kind is not None:
+                said = f"{words.KIND[kind]}   {self._kinds.get(kind, 0)}".replace("&", "&&")
+            action = self._entry(menu, group, said, kind == self.kind)
+            action.triggered.connect(lambda _=False, kind=kind: self._choose(self.owner_id, kind))
+        return menu
+
+    def _choose(self, owner_id: int | None, kind: CallBackKind | None) -> None:
+        self.owner_id, self.kind = owner_id, kind
+        names = {person.id: person.name.split(" ")[0] for person in self._people}
+        names[NOBODY] = "Nobody yet"
+        if self._me is not None:
+            names[self._me] = "You"
+        self.owner.setText("Anyone" if owner_id is None else names.get(owner_id, "Anyone"))
+        self.kinds.setText("All kinds" if kind is None else words.KIND[kind])
+        self.changed.emit()
+
+    def _menu(self, name: str) -> tuple[QMenu, QActionGroup]:
+        menu = QMenu(self)
+        menu.setAccessibleName(name)
+        return menu, QActionGroup(menu)
+
+    @staticmethod
+    def _entry(menu: QMenu, group: QActionGroup, said: str, on: bool) -> QAction:
+        action = menu.addAction(said)
+        action.setCheckable(True)
+        action.setChecked(on)
+        group.addAction(action)
+        return action
+
+    @staticmethod
+    def _drop(menu: QMenu, button: Button) -> None:
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))

@@ -1,0 +1,355 @@
+"""The form that writes a call-back down, phone first; the same form changes one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+
+from frontdesk import text
+from frontdesk.errors import Invalid
+from frontdesk.model import BestTime, CallBack, CallBackKind, Language, Patient, Source, Staff
+from frontdesk.ui.call_backs import look, words
+from frontdesk.ui.call_backs.match import Matches
+from frontdesk.ui.form import (
+    ChipsField,
+    ComboField,
+    Field,
+    Form,
+    LineField,
+    NoteField,
+    PhoneField,
+)
+from frontdesk.ui.lane import Lane
+from frontdesk.ui.widgets import Button, Check, IconButton, KeyCap, PanelFrame, RadioCards
+
+PICK = "pick"
+ANOTHER = "another"
+NOT_A_TIME = "Say when, like thu 3pm or tomorrow 9."
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A request as filled in: the fields of `call_backs.record`, and whether to book at once."""
+
+    fields: Mapping[str, Any]
+    book: bool
+
+
+class CardsField(Field):
+    """The kind of request, as three cards."""
+
+    def __init__(self) -> None:
+        cards = [
+            (words.KIND[kind], words.KIND_HINT[kind], words.KIND_ICON[kind])
+            for kind in CallBackKind
+        ]
+        self.cards = RadioCards(cards)
+        super().__init__("What do they want?", self.cards)
+        self.setFocusProxy(self.cards.buttons()[0])
+        self.cards.changed.connect(lambda _: self.edited.emit())
+
+    def value(self) -> CallBackKind:
+        return list(CallBackKind)[max(0, self.cards.current())]
+
+    def set(self, value: CallBackKind) -> None:
+        self.cards.choose(list(CallBackKind).index(value))
+
+
+class RecordForm(PanelFrame):
+    """Six things to say, of which a phone number or a name is enough."""
+
+    saved = Signal(object)
+    add_to = Signal(object)
+    closed = Signal()
+
+    def __init__(self, lane: Lane, *, changes: bool = False) -> None:
+        super().__init__("Change call-back" if changes else "New call-back", 400)
+        self._lane = lane
+        self._changes = changes
+        self.patient: Patient | None = None
+        self.edited: CallBack | None = None
+        self.form = Form(self)
+        self._dues: tuple[datetime, ...] = ()
+        self._due_touched = False
+        self._build_header()
+        self._build_who()
+        self._build_wish()
+        self._build_rest()
+        self._build_footer()
+        self.body.addStretch()
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(60)
+        self._look.timeout.connect(self._look_up)
+        self._watch()
+
+    def _build_header(self) -> None:
+        self.header.addStretch()
+        self.clear = Button("Clear", kind="link", small=True)
+        self.clear.clicked.connect(self.begin)
+        self.clear.hide()
+        self.header.addWidget(self.clear)
+        if not self._changes:
+            self.header.addWidget(KeyCap("Ctrl B"))
+        shut = IconButton("x", "Close form")
+        shut.clicked.connect(self.closed)
+        self.header.addWidget(shut)
+
+    def _build_who(self) -> None:
+        self.phone = self.form.add("phone", PhoneField("Phone"))
+        self.name = self.form.add("name", LineField("Name"))
+        self.phone.set_mnemonic("&Phone")
+        self.name.set_mnemonic("&Name")
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for field in (self.phone, self.name):
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(row)
+        self.matches = Matches()
+        self.body.addWidget(self.matches)
+
+    def _build_wish(self) -> None:
+        self.kind = self.form.add("kind", CardsField())
+        best: list[tuple[Any, str]] = [(part, words.BEST_TIME[part]) for part in BestTime]
+        self.best = self.form.add(
+            "best_time", ChipsField("Best time to call", [*best, (PICK, "Pick…")])
+        )
+        self.best_note = self.form.add(
+            "best_time_note",
+            LineField("When they like to be called", placeholder="Mon or Tue, after 4"),
+        )
+        self.best_note.hide()
+        self.reason = self.form.add(
+            "reason",
+            NoteField(
+                "What hurts, or what they asked", placeholder="Left arch, tight calves, which race…"
+            ),
+        )
+        self.reason.set_mnemonic("&What hurts, or what they asked")
+        for field in (self.kind, self.best, self.best_note, self.reason):
+            self.body.addWidget(field)
+
+    def _build_rest(self) -> None:
+        self.due = self.form.add("due", ComboField("Call back by"))
+        self.due_words = self.form.add(
+            "due_words", LineField("Call back when", placeholder="thu 3pm")
+        )
+        self.due_words.hide()
+        self.source = self.form.add("source", ComboField("Came from", list(words.SOURCE.items())))
+        self.language = self.form.add(
+            "language", ComboField("Language", list(words.LANGUAGE.items()))
+        )
+        self.owner = self.form.add("owner_id", ComboField("Assign to", [(None, "Anyone")]))
+        marked = ((self.due, "&Call back by"), (self.source, "Came &from"),
+                  (self.language, "&Language"), (self.owner, "&Assign to"))  # fmt: skip
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(12)
+        for place, (field, label) in enumerate(marked):
+            field.set_mnemonic(label)
+            grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(place % 2, 1)
+        self.body.addWidget(self.due_words)
+        self.body.insertLayout(self.body.count() - 1, grid)
+        self.voicemail = Check("OK to leave a voicemail", True)
+        self.texts = Check("OK to text", True)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addWidget(self.voicemail)
+        row.addWidget(self.texts)
+        row.addStretch()
+        self.body.addLayout(row)
+
+    def _build_footer(self) -> None:
+        words_ = "Save changes" if self._changes else "Save call-back"
+        self.save = Button(words_, kind="primary", key="Ctrl Enter")
+        self.save.clicked.connect(lambda: self.submit())
+        self.footer.addWidget(self.save, 1)
+        if not self._changes:
+            self.save_and_book = Button("Save and book")
+            self.save_and_book.clicked.connect(lambda: self.submit(book=True))
+            self.footer.addWidget(self.save_and_book)
+
+    def _watch(self) -> None:
+        self.phone.edited.connect(self._look.start)
+        self.best.edited.connect(self._best_changed)
+        self.kind.edited.connect(self._ask_dues)
+        self.due.edited.connect(self._due_changed)
+        self.matches.used.connect(self.use)
+        self.matches.add_to.connect(self.add_to)
+        self.form.edited.connect(lambda: self.clear.setVisible(self.dirty and not self._changes))
+
+    # Filling it
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was typed that would be lost."""
+        return any(
+            str(self.form.fields[name].value()).strip() for name in ("phone", "name", "reason")
+        )
+
+    def begin(self) -> None:
+        """An empty form."""
+        self.patient, self.edited, self._due_touched = None, None, False
+        self.form.fill(
+            phone="", name="", kind=CallBackKind.CALL_BACK, best_time=BestTime.ANY, best_time_note="",
+            reason="", due_words="", source=Source.PHONE, language=Language.EN, owner_id=None,
+        )  # fmt: skip
+        self.voicemail.setChecked(True)
+        self.texts.setChecked(True)
+        self._show_extra()
+        self.clear.hide()
+        self.matches.show_caller(look.Caller((), (), None), self._lane.clock.wall())
+        self._ask_dues()
+        self.start()
+
+    def start(self) -> None:
+        """Put the cursor into Phone, after what is typed there."""
+        self.phone.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.phone.edit.end(False)
+
+    def dialled(self, phone: str) -> None:
+        """Somebody calls from this number."""
+        self.phone.set(text.phone_as_typed(phone))
+        self._look_up()
+
+    def change(self, call_back: CallBack) -> None:
+        """Fill the form with a request that is to be changed."""
+        self.begin()
+        self.edited = call_back
+        note = call_back.best_time_note
+        self.form.fill(
+            phone=words.number(call_back), name=call_back.name, kind=call_back.kind,
+            best_time=PICK if note else call_back.best_time, best_time_note=note,
+            reason=call_back.reason, source=call_back.source, language=call_back.language,
+            owner_id=call_back.owner_id,
+        )  # fmt: skip
+        self.voicemail.setChecked(call_back.voicemail_ok)
+        self.texts.setChecked(call_back.text_ok)
+        self._show_extra()
+        self.start()
+
+    def use(self, patient: Patient) -> None:
+        """Take a known person: name, number, language and consents come from the record."""
+        self.patient = patient
+        number = text.phone_show(patient.phone, patient.phone_raw)
+        self.form.fill(phone=number, name=patient.shown_name, language=patient.language)
+        self.voicemail.setChecked(patient.voicemail_ok)
+        self.texts.setChecked(patient.text_ok)
+        caller = self.matches.caller
+        self.matches.show_caller(look.Caller((), caller.call_backs, None), self._lane.clock.wall())
+        self.reason.edit.setFocus()
+
+    def offer_people(self, people: Sequence[Staff]) -> None:
+        """The people a request can be assigned to."""
+        self.owner.offer([(None, "Anyone"), *((person.id, person.name) for person in people)])
+
+    # What changes while it is filled
+
+    def _best_changed(self) -> None:
+        self._show_extra()
+        if self.best.value() == PICK:
+            self.best_note.edit.setFocus()
+        else:
+            self._ask_dues()
+
+    def _due_changed(self) -> None:
+        self._due_touched = True
+        self._show_extra()
+        if self.due.value() == ANOTHER:
+            self.due_words.edit.setFocus()
+
+    def _show_extra(self) -> None:
+        self.best_note.setVisible(self.best.value() == PICK)
+        self.due_words.setVisible(self.due.value() == ANOTHER)
+
+    def _ask_dues(self) -> None:
+        best = self.best.value()
+        self._lane.ask(
+            look.dues,
+            kind=self.kind.value(),
+            best_time=BestTime.ANY if best == PICK else best,
+            done=self._offer_dues,
+        )
+
+    def _offer_dues(self, dues: tuple[datetime, ...]) -> None:
+        chosen = self.due.value() if self._due_touched else None
+        if self.edited is not None:
+            chosen = chosen or self.edited.due
+        now = self._lane.clock.wall()
+        times = list(dict.fromkeys(([chosen] if isinstance(chosen, datetime) else []) + list(dues)))
+        options: list[tuple[Any, str]] = [(when, _said(when, now)) for when in times]
+        self.due.offer([*options, (ANOTHER, "Another time…")])
+        self.due.set(chosen or dues[0])
+
+    def _look_up(self) -> None:
+        if self.patient is not None and self.phone.value() != text.phone_show(
+            self.patient.phone, self.patient.phone_raw
+        ):
+            self.patient = None
+        if self.edited is None:
+            self._lane.ask(look.caller, phone=self.phone.value(), done=self._show_caller)
+
+    def _show_caller(self, caller: look.Caller) -> None:
+        people = caller.people if self.patient is None else ()
+        self.matches.show_caller(
+            look.Caller(people, caller.call_backs, caller.visit), self._lane.clock.wall()
+        )
+
+    # Saving it
+
+    def submit(self, book: bool = False) -> None:
+        """Hand over what was filled in, or say under its field what is wrong."""
+        fields = self.form.values()
+        if not fields["phone"].strip() and not fields["name"].strip():
+            self.refuse(Invalid("phone", "Add a phone number or a name."))
+            return
+        due = self._due(fields)
+        if due is None:
+            return
+        if fields["best_time"] == PICK:
+            fields["best_time"] = BestTime.ANY
+        else:
+            fields["best_time_note"] = ""
+        del fields["due_words"]
+        fields["due"] = due
+        fields["voicemail_ok"], fields["text_ok"] = (
+            self.voicemail.isChecked(),
+            self.texts.isChecked(),
+        )
+        if self.patient is not None:
+            fields["patient_id"] = self.patient.id
+        self.save.setEnabled(False)
+        self.saved.emit(Wish(fields, book))
+
+    def _due(self, fields: Mapping[str, Any]) -> datetime | None:
+        """When it is due. None, with a sentence on the form, where the words say no such time."""
+        if fields["due"] != ANOTHER:
+            due = fields["due"]
+            assert due is None or isinstance(due, datetime)
+            return due or self._lane.clock.wall()
+        when = text.parse_when(fields["due_words"], self._lane.clock.wall())
+        if when is None:
+            self.refuse(Invalid("due_words", NOT_A_TIME))
+        return when
+
+    def refuse(self, fault: Exception) -> bool:
+        """Show what is wrong under its field. False where it has none here."""
+        self.save.setEnabled(True)
+        return isinstance(fault, Invalid) and self.form.show_invalid(fault)
+
+    def settled(self) -> None:
+        """What was handed over is saved."""
+        self.save.setEnabled(True)
+        self.patient, self.edited = None, None
+        self.form.fill(phone="", name="", reason="")
+
+
+def _said(when: datetime, now: datetime) -> str:
+    said = words.moment(when, now)
+    return said[0].upper() + said[1:]

@@ -1,0 +1,181 @@
+"""What the worklist shows: call-backs in groups, as lines of words, without Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from frontdesk import schedule, text
+from frontdesk.model import OPEN_CALL_BACKS, CallBack, Language
+from frontdesk.ui.call_backs import words
+
+SOON = timedelta(minutes=60)
+CLOSED = "closed"
+GROUPS: Mapping[str, tuple[str, str]] = {
+    "overdue": ("Overdue", "clock-alert"),
+    "today": ("Due today", "calendar-days"),
+    "later": ("Later", "calendar-clock"),
+    "waiting": ("Waiting for them to call", "hourglass"),
+    CLOSED: ("Closed", "check-check"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A group's line. `count` is of its rows, shown or folded away."""
+
+    group: str
+    count: int
+    folded: bool
+
+    @property
+    def key(self) -> str:
+        return self.group
+
+    @property
+    def stops(self) -> bool:
+        """The arrow keys stop only at a folded heading, so that it can be unfolded."""
+        return self.folded and self.count > 0
+
+    @property
+    def title(self) -> str:
+        return GROUPS[self.group][0]
+
+    @property
+    def icon(self) -> str:
+        return GROUPS[self.group][1]
+
+    @property
+    def note(self) -> str:
+        """What stands after the name."""
+        if self.group == "overdue" and not self.count:
+            return "None, well done"
+        return str(self.count)
+
+    @property
+    def spoken(self) -> str:
+        return f"{self.title}, {self.note}" + (", folded" if self.folded else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One call-back as words. `urgent` draws its time in clay; `below` stands under it."""
+
+    call_back: CallBack
+    group: str
+    icon: str
+    who: str
+    number: str
+    tag: str
+    wish: str
+    detail: str
+    tries: int
+    limit: int
+    due: str
+    due_icon: str
+    urgent: bool
+    below: str
+
+    @property
+    def key(self) -> int:
+        return self.call_back.id
+
+    @property
+    def stops(self) -> bool:
+        return True
+
+    @property
+    def spoken(self) -> str:
+        tried = f"{self.tries} of {self.limit} tries"
+        said = (self.who, self.number, self.wish, self.detail, tried, self.due, self.below)
+        return ", ".join(part for part in said if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What rows depend on besides the call-backs: the time, who looks, names, tries allowed."""
+
+    wall: datetime
+    me: int | None
+    names: Mapping[int, str]
+    tries: int
+
+    def owner(self, owner_id: int | None) -> str:
+        """Whose it is: "you", a first name, or nothing for anyone's."""
+        if owner_id is None:
+            return ""
+        return "you" if owner_id == self.me else self.names.get(owner_id, "").split(" ")[0]
+
+
+def lines(
+    call_backs: Iterable[CallBack], now: Now, folded: Collection[str] = ()
+) -> tuple[Heading | Line, ...]:
+    """Headings and rows in the order of the groups, oldest due first inside each."""
+    groups: dict[str, list[CallBack]] = {group: [] for group in GROUPS}
+    for call_back in call_backs:
+        groups[group_of(call_back, now.wall)].append(call_back)
+    shown: list[Heading | Line] = []
+    anything_open = any(groups[group] for group in GROUPS if group != CLOSED)
+    for group, members in groups.items():
+        if not members and not (group == "overdue" and anything_open):
+            continue
+        shown.append(Heading(group, len(members), group in folded))
+        if group not in folded:
+            members.sort(key=lambda row: (row.due, row.id))
+            shown.extend(line(call_back, group, now) for call_back in members)
+    return tuple(shown)
+
+
+def group_of(call_back: CallBack, now: datetime) -> str:
+    """The group a call-back stands in; closed ones have their own."""
+    if call_back.status not in OPEN_CALL_BACKS:
+        return CLOSED
+    return schedule.group_of(call_back, now)
+
+
+def line(call_back: CallBack, group: str, now: Now) -> Line:
+    """One row."""
+    kind = words.KIND[call_back.kind]
+    best = (
+        words.best_time(call_back).lower()
+        if call_back.best_time_note == ""
+        else (call_back.best_time_note)
+    )
+    wish = " ".join(call_back.reason.split())
+    base = Line(
+        call_back=call_back,
+        group=group,
+        icon=words.KIND_ICON[call_back.kind],
+        who=words.who(call_back),
+        number=words.number(call_back) if call_back.name else "",
+        tag="ES" if call_back.language is Language.ES else "",
+        wish=wish or kind,
+        detail=f"{kind} · {best}" if wish else best,
+        tries=call_back.tries,
+        limit=now.tries,
+        due="",
+        due_icon="clock",
+        urgent=False,
+        below=now.owner(call_back.owner_id),
+    )
+    return _timed(base, now)
+
+
+def _timed(base: Line, now: Now) -> Line:
+    due = base.call_back.due
+    if base.group == CLOSED:
+        reason = base.call_back.close_reason
+        return replace(base, due=words.CLOSED[reason] if reason else "Closed", due_icon="check")
+    if base.group == "waiting":
+        return replace(base, due=f"until {text.day(due.date(), now.wall.date())}")
+    if base.group == "later":
+        return replace(base, due=text.day(due.date(), now.wall.date()))
+    if base.group == "overdue":
+        late = text.late(now.wall - due)
+        return replace(base, due=late, due_icon="clock-alert", urgent=True)
+    clock = text.clock_time(due)
+    if due - now.wall <= SOON:
+        below = " · ".join(part for part in (clock, base.below) if part)
+        return replace(base, due=text.late(now.wall - due), urgent=True, below=below)
+    return replace(base, due=clock)

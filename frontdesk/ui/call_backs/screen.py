@@ -1,0 +1,277 @@
+"""The call-backs screen: who is to be called, the call itself, and what comes of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from frontdesk.model import OPEN_CALL_BACKS, CallBack
+from frontdesk.ui.call_backs import look, rows, words
+from frontdesk.ui.call_backs.calling import Calling
+from frontdesk.ui.call_backs.details import Details, Seen
+from frontdesk.ui.call_backs.filters import Filters
+from frontdesk.ui.call_backs.paint import WorklistDelegate
+from frontdesk.ui.call_backs.writing import Writing
+from frontdesk.ui.list_model import Item, RowList
+from frontdesk.ui.screen import Desk, Screen
+from frontdesk.ui.widgets import Button, EmptyState
+from frontdesk.ui.workspace import Workspace
+
+MINUTE = 20_000  # ms between looks at the clock, so that what becomes late says so
+
+
+class CallBacksScreen(Screen):
+    """The worklist at the left, one request or the form at the right."""
+
+    name = "call_backs"
+    title = "Call-backs"
+    icon = "phone-call"
+    topics = frozenset({"call_back", "call_attempt", "staff", "setting"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.seen: look.Worklist | None = None
+        self.one: look.One | None = None
+        self._folded: set[str] = set()
+        self._wanted: int | None = None
+        self._open_panel = True
+        self.new = Button("New call-back", "phone-incoming", "primary")
+        self.new.clicked.connect(lambda: self.writing.new())
+        self.list = RowList("Call-backs")
+        self.list.setItemDelegate(WorklistDelegate(self.list))
+        self.filters = Filters()
+        self.details = Details(desk.clock)
+        self.writing = Writing(self)
+        self.calling = Calling(self)
+        self._build()
+        self._tick = QTimer(self)
+        self._tick.setInterval(MINUTE)
+        self._tick.timeout.connect(self.list_now)
+        self._tick.start()
+
+    def _build(self) -> None:
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.empty_new = Button("New call-back", "phone-incoming")
+        self.empty_new.clicked.connect(lambda: self.writing.new())
+        self.empty_all = Button("Show all kinds, anyone's")
+        self.empty_all.clicked.connect(lambda: self.filters.clear())
+        self.empty = EmptyState("phone-call", "", "", (self.empty_new, self.empty_all))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self.empty)
+        column.addWidget(self.filters)
+        column.addWidget(self.stack, 1)
+        self.workspace = Workspace(self.desk.settings, self.name, centre, panel=self.details)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.workspace)
+        self.workspace.show_panel(None)
+        self.filters.changed.connect(self.refresh)
+        self.list.chosen.connect(self._chosen)
+        self.list.opened.connect(self._opened)
+        self.list.pressed_row.connect(self._pressed)
+        self.details.closed.connect(self.close_panel)
+
+    def header_widgets(self) -> tuple[list[QWidget], list[QWidget]]:
+        return [], [self.new]
+
+    def on_shown(self, **where: Any) -> None:
+        """`id` selects a request, `new` opens the form, with `phone` if one is given."""
+        if where.get("id") is not None:
+            self._wanted = where["id"]
+            self._open_panel = True
+            self.filters.clear("open")
+        if where.get("new"):
+            self.writing.new(str(where.get("phone", "")))
+        elif self.workspace.panel_widget() not in (self.writing.record, self.writing.editor):
+            self.list.setFocus()
+
+    # What is shown
+
+    def refresh(self) -> None:
+        self.desk.lane.ask(
+            look.worklist,
+            kind=self.filters.kind,
+            owner_id=self.filters.owner_id,
+            state=self.filters.state,
+            done=self._show,
+        )
+
+    def _show(self, seen: look.Worklist) -> None:
+        if self.is_new(seen) or self._wanted is not None:
+            self.seen = seen
+            self.filters.show_counts(seen, self.desk.lane.actor.staff_id)
+            self.writing.offer_people(seen.people)
+            self.list_now()
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and not self.list.choose(wanted):
+            self._find(wanted)
+        if self.list.item is None:
+            self.list.choose_first()
+        self.ask_one()
+
+    def _find(self, wanted: int) -> None:
+        """It is not among the open ones: look through all of them once."""
+        if self.filters.state != "all":
+            self._wanted = wanted
+            self.filters.clear("all")
+
+    def list_now(self) -> None:
+        """Draw the rows for this minute."""
+        if self.seen is None:
+            return
+        shown = rows.lines(self.seen.call_backs, self.now(), self._folded)
+        self.list.show_rows(shown)
+        self.stack.setCurrentWidget(self.list if shown else self.empty)
+        if not shown:
+            self._say_empty()
+
+    def _say_empty(self) -> None:
+        narrowed, state = self.filters.narrowed, self.filters.state
+        if narrowed:
+            self.empty.say("No call-backs like that", "Others may be waiting. Look at everyone's.")
+        elif state == "open":
+            self.empty.say("Everyone has been called", "Nothing is due. New requests land here.")
+        elif state == "done_today":
+            self.empty.say("Nothing closed yet today", "What you finish today is listed here.")
+        else:
+            self.empty.say("No call-backs yet", "Write the first one down as the caller speaks.")
+        self.empty_new.setVisible(not narrowed)
+        self.empty_all.setVisible(narrowed)
+
+    def now(self) -> rows.Now:
+        """The time, who looks, and the names to show."""
+        people = self.seen.people if self.seen is not None else ()
+        return rows.Now(
+            wall=self.desk.clock.wall(),
+            me=self.desk.lane.actor.staff_id,
+            names={person.id: person.name for person in people},
+            tries=self.seen.rules.tries if self.seen is not None else 3,
+        )
+
+    def put(self, call_back: CallBack) -> None:
+        """Show what was just written without waiting for the next refresh."""
+        if self.seen is None:
+            return
+        kept = tuple(call_back if row.id == call_back.id else row for row in self.seen.call_backs)
+        if self.filters.state == "open":
+            kept = tuple(row for row in kept if row.status in OPEN_CALL_BACKS)
+        self.seen = look.Worklist(kept, self.seen.counts, self.seen.people, self.seen.rules)
+        self.list_now()
+
+    def show_new(self, call_back: CallBack) -> None:
+        """Choose a request that was written just now, whatever the filters were."""
+        self._wanted = call_back.id
+        if self.filters.narrowed or self.filters.state != "open":
+            self.filters.clear("open")
+        else:
+            self.refresh()
+
+    # The chosen one
+
+    @property
+    def line(self) -> rows.Line | None:
+        """The request that keys act on."""
+        item = self.list.item
+        return item if isinstance(item, rows.Line) else None
+
+    def _chosen(self, item: Item | None) -> None:
+        self.calling.forget()
+        if isinstance(item, rows.Line):
+            self.ask_one()
+        elif self.workspace.panel_widget() is self.details:
+            self.one = None
+            self.workspace.show_panel(None)
+
+    def ask_one(self) -> None:
+        """Ask for what the panel shows of the chosen request."""
+        if self.line is not None:
+            self.desk.lane.ask(
+                look.one, id=self.line.key, done=self._show_one, failed=lambda _: self.refresh()
+            )
+
+    def _show_one(self, one: look.One) -> None:
+        line = self.line
+        if line is None or line.key != one.call_back.id:
+            return
+        self.one = one
+        self.show_details()
+        if self._open_panel and self.workspace.panel_widget() is None:
+            self.workspace.show_panel(self.details)
+
+    def show_details(self) -> None:
+        """Fill the panel from what is known now."""
+        if self.one is None:
+            return
+        now = self.now()
+        call_back = self.one.call_back
+        line = rows.line(call_back, rows.group_of(call_back, now.wall), now)
+        owner = now.owner(call_back.owner_id)
+        full = now.names.get(call_back.owner_id or 0, "")
+        self.details.show_seen(
+            Seen(
+                line=line,
+                attempts=self.one.attempts,
+                next_due=self.calling.planned(self.one),
+                chosen=self.calling.chosen_due,
+                open=call_back.status in OPEN_CALL_BACKS,
+                owner="You" if owner == "you" else full or "Anyone",
+                now=now.wall,
+                at=self._wall,
+            )
+        )
+
+    def _wall(self, instant: datetime) -> datetime:
+        return self.desk.clock.to_wall(instant)
+
+    def show_panel(self, panel: QWidget) -> None:
+        """Another panel at the right; the one before says if it keeps a draft."""
+        self.writing.keep_draft(panel)
+        self.workspace.show_panel(panel)
+
+    def close_panel(self) -> None:
+        """No panel, until Enter on a row."""
+        self.writing.keep_draft(None)
+        self._open_panel = False
+        self.workspace.show_panel(None)
+        self.list.setFocus()
+
+    def back_to_details(self) -> None:
+        """The chosen request again, with the keys in the list."""
+        self._open_panel = True
+        self.workspace.show_panel(self.details if self.one is not None else None)
+        self.list.setFocus()
+
+    def _opened(self, item: Item) -> None:
+        if isinstance(item, rows.Heading):
+            self._fold(item)
+            return
+        self.back_to_details()
+        self.details.outcomes.buttons["no_answer"].setFocus()
+
+    def _pressed(self, item: Item) -> None:
+        if isinstance(item, rows.Heading):
+            self._fold(item)
+        elif self.workspace.panel_widget() is None:
+            self.back_to_details()
+
+    def _fold(self, heading: rows.Heading) -> None:
+        if heading.count:
+            self._folded ^= {heading.group}
+            self.list_now()
+            self.list.choose(heading.group)
+
+    def who(self) -> str:
+        """The chosen person's name, for sentences."""
+        return words.who(self.line.call_back) if self.line is not None else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.filters.fit(self.filters.width())

@@ -1,0 +1,129 @@
+"""The very PDF that will be printed, page by page, at a zoom that survives a change of its text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from frontdesk.handouts import Paper
+from frontdesk.ui import theme
+from frontdesk.ui.widgets import Button, IconButton, Label, Rule
+
+STEP = 1.25
+LEAST, MOST = 0.25, 4.0
+PAPER = {"letter": "US Letter", "a4": "A4"}
+
+
+class Preview(QWidget):
+    """Shows one PDF. `said` carries its state in words for those who cannot see it."""
+
+    said = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pdf = b""
+        self._shown: tuple[QPdfDocument, QBuffer] | None = None
+        self.pages = Label("", "small", "ink-2")
+        self.paper = Label("", "small", "ink-3")
+        self.view = QPdfView(self)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitInView)
+        self.view.setAccessibleName("Preview of the page")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._tools())
+        column.addWidget(Rule())
+        column.addWidget(self.view, 1)
+        self._paint_ground()
+        theme.watcher.changed.connect(self._paint_ground)
+
+    def _tools(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(8)
+        row.addWidget(self.pages)
+        row.addWidget(self.paper)
+        row.addStretch()
+        smaller = IconButton("zoom-out", "Smaller")
+        smaller.clicked.connect(self.zoom_out)
+        fit = Button("Fit", kind="quiet")
+        fit.setAccessibleName("Fit the whole page")
+        fit.clicked.connect(self.fit)
+        larger = IconButton("zoom-in", "Larger")
+        larger.clicked.connect(self.zoom_in)
+        for button in (smaller, fit, larger):
+            row.addWidget(button)
+        return row
+
+    def show_pdf(self, pdf: bytes, paper: Paper) -> None:
+        """Show another PDF at the zoom and place of the one before."""
+        if pdf == self.pdf:
+            return
+        across, down = self.view.horizontalScrollBar(), self.view.verticalScrollBar()
+        place = across.value(), down.value()
+        buffer = QBuffer(self)
+        buffer.setData(QByteArray(pdf))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        document = QPdfDocument(self)
+        document.load(buffer)
+        old, self._shown = self._shown, (document, buffer)
+        self.pdf = pdf
+        self.view.setDocument(document)
+        across.setValue(place[0])
+        down.setValue(place[1])
+        if old is not None:
+            for part in old:
+                part.deleteLater()
+        count = document.pageCount()
+        self.pages.setText("1 page" if count == 1 else f"{count} pages")
+        self.paper.setText(PAPER[paper])
+        self.said.emit(f"{self.pages.text()}, {PAPER[paper]}")
+
+    @property
+    def page_count(self) -> int:
+        """How many pages are shown."""
+        return self._shown[0].pageCount() if self._shown is not None else 0
+
+    def text_of(self, page: int) -> str:
+        """The words on a page, as a reader would copy them."""
+        if self._shown is None:
+            return ""
+        return self._shown[0].getAllText(page).text()
+
+    def fit(self) -> None:
+        """The whole page in the window."""
+        self.view.setZoomMode(QPdfView.ZoomMode.FitInView)
+
+    def zoom_in(self) -> None:
+        self._zoom(STEP)
+
+    def zoom_out(self) -> None:
+        self._zoom(1 / STEP)
+
+    def _zoom(self, by: float) -> None:
+        factor = self.view.zoomFactor()
+        if self.view.zoomMode() != QPdfView.ZoomMode.Custom:
+            factor = self._fitted()
+        self.view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self.view.setZoomFactor(min(MOST, max(LEAST, factor * by)))
+
+    def _fitted(self) -> float:
+        """The zoom at which the whole page is shown now."""
+        if self._shown is None:
+            return 1.0
+        points = self._shown[0].pagePointSize(0)
+        dots = self.logicalDpiX() / 72
+        room, edge = self.view.viewport().size(), self.view.documentMargins()
+        wide = (room.width() - edge.left() - edge.right()) / (points.width() * dots)
+        tall = (room.height() - edge.top() - edge.bottom()) / (points.height() * dots)
+        return min(wide, tall)
+
+    def _paint_ground(self) -> None:
+        palette = QPalette(self.view.palette())
+        palette.setColor(QPalette.ColorRole.Dark, theme.tokens().color("sunk"))
+        self.view.setPalette(palette)

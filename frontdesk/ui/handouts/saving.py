@@ -1,0 +1,38 @@
+"""Writes a PDF where the person says: whole or not at all, and in a sentence why not."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from frontdesk.errors import Unavailable
+
+
+def save(pdf: bytes, path: Path) -> None:
+    """Write beside the place and rename, so that what was there stays until the new one is
+    complete. Raises Unavailable with a sentence."""
+    made = ""
+    try:
+        handle, made = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(pdf)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(made).replace(path)
+    except OSError as problem:
+        if made:
+            Path(made).unlink(missing_ok=True)
+        raise Unavailable(_sentence(problem, path)) from None
+
+
+def _sentence(problem: OSError, path: Path) -> str:
+    folder = path.parent
+    if problem.errno == errno.ENOSPC:
+        return f"There is no room left in “{folder}”. The handout was not saved."
+    if problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"“{folder}” cannot be written to. Choose another folder."
+    if problem.errno in (errno.ENOENT, errno.ENOTDIR):
+        return f"“{folder}” is not there. Choose another folder."
+    return f"“{path.name}” could not be saved there. Choose another folder."
