@@ -28,7 +28,7 @@ def everyone(read: Read) -> tuple[Staff, ...]:
 
 def therapists(read: Read) -> tuple[Staff, ...]:
     """Those who see patients now, in the order of the calendar's columns."""
-    where = (tables.Staff.active.is_(True), tables.Staff.sees_patients.is_(True))
+    where = (tables.Staff.active, tables.Staff.sees_patients)
     return rows.many(read, Staff, tables.Staff, *where, order=(tables.Staff.position,))
 
 

@@ -60,7 +60,5 @@ def _last_used(read: Read) -> dict[int, int]:
         .correlate(tables.Staff)
         .scalar_subquery()
     )
-    asked = select(tables.Staff.id, func.coalesce(latest, 0)).where(
-        tables.Staff.sees_patients.is_(True)
-    )
+    asked = select(tables.Staff.id, func.coalesce(latest, 0)).where(tables.Staff.sees_patients)
     return {therapist: room for therapist, room in read.execute(asked) if room}

@@ -94,7 +94,7 @@ def _hire(work: Work, name: str, credentials: str, role: Role, position: int) ->
 
 
 def _open(work: Work, opening: Mapping[int, tuple[int, int]]) -> None:
-    who = work.execute(select(tables.Staff.id).where(tables.Staff.sees_patients.is_(True)))
+    who = work.execute(select(tables.Staff.id).where(tables.Staff.sees_patients))
     for person in (None, *who.scalars()):
         for weekday, span in opening.items():
             hours.put_hours(work, person, weekday, [span])

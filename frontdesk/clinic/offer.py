@@ -36,7 +36,7 @@ SUGGESTED_SERVICES = (
 
 def services(read: Read, *, active: bool = True) -> tuple[Service, ...]:
     """What can be booked, in the clinic's order; with `active=False` also what once could."""
-    where = (tables.Service.active.is_(True),) if active else ()
+    where = (tables.Service.active,) if active else ()
     return _services(read, *where)
 
 
@@ -133,7 +133,7 @@ def set_service_therapists(work: Work, *, service_id: int, therapist_ids: Sequen
 
 def rooms(read: Read, *, active: bool = True) -> tuple[Room, ...]:
     """The rooms, in the clinic's order; with `active=False` also those no longer used."""
-    where = (tables.Room.active.is_(True),) if active else ()
+    where = (tables.Room.active,) if active else ()
     return rows.many(read, Room, tables.Room, *where, order=(tables.Room.position,))
 
 

@@ -25,9 +25,9 @@ class Setting:
     value: Any
 
 
-def setting(read: Read, *, key: str, default: Any = None) -> Any:
+def setting(read: Read, *, name: str, default: Any = None) -> Any:
     """The value of a setting, or the default where nobody has chosen."""
-    asked = select(tables.Setting.value).where(tables.Setting.key == key)
+    asked = select(tables.Setting.value).where(tables.Setting.key == name)
     kept = read.execute(asked).scalar_one_or_none()
     return default if kept is None else json.loads(kept)
 
@@ -41,14 +41,14 @@ def setting_by_id(read: Read, *, id: int) -> Setting:
 
 
 @action("Change setting", again=setting_by_id)
-def set_setting(work: Work, *, key: str, value: Any) -> Setting:
+def set_setting(work: Work, *, name: str, value: Any) -> Setting:
     """Keep a value for the whole clinic under a name."""
-    return _keep(work, key, value)
+    return _keep(work, name, value)
 
 
 def rules(read: Read) -> CallBackRules:
     """When a call-back is tried again."""
-    return CallBackRules(**setting(read, key=RULES, default={}))
+    return CallBackRules(**setting(read, name=RULES, default={}))
 
 
 @action("Change call-back rules", again=setting_by_id)

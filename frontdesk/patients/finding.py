@@ -50,7 +50,7 @@ def _beginning(word: str) -> Select[Any]:
     return (
         select(*rows.columns(Patient, tables.Patient))
         .join(tables.PatientTerm, tables.PatientTerm.patient_id == tables.Patient.id)
-        .where(tables.Patient.active.is_(True), *_prefix(word))
+        .where(tables.Patient.active, *_prefix(word))
         .order_by(tables.PatientTerm.term, tables.PatientTerm.patient_id)
     )
 
@@ -66,7 +66,7 @@ def by_phone(read: Read, *, phone: str) -> tuple[Patient, ...]:
     number, ok = text.phone_parse(phone)
     if not ok:
         return ()
-    where = (tables.Patient.phone == number, tables.Patient.active.is_(True))
+    where = (tables.Patient.phone == number, tables.Patient.active)
     return rows.many(read, Patient, tables.Patient, *where)
 
 
@@ -75,7 +75,7 @@ def recent(read: Read, *, limit: int = 20) -> tuple[Patient, ...]:
     touched = (
         select(tables.Patient.id, func.max(tables.Change.id).label("last"))
         .join(tables.Change, tables.Change.row_id == tables.Patient.id)
-        .where(tables.Change.table_name == "patient", tables.Patient.active.is_(True))
+        .where(tables.Change.table_name == "patient", tables.Patient.active)
         .where(tables.Change.id > _recent_changes())
         .group_by(tables.Patient.id)
         .order_by(func.max(tables.Change.id).desc())
@@ -108,7 +108,7 @@ def likely_same(
         clues.append(func.lower(tables.Patient.email) == email.strip().lower())
     found: dict[int, Patient] = {}
     if clues:
-        where = (or_(*clues), tables.Patient.active.is_(True))
+        where = (or_(*clues), tables.Patient.active)
         found = {p.id: p for p in rows.many(read, Patient, tables.Patient, *where, limit=10)}
     wanted = text.fold(name)
     if len(wanted.split()) > 1:
