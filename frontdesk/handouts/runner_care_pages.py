@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from frontdesk.handouts import drawings, lines, parts
-from frontdesk.handouts.fonts import HEAD, tidy
+from frontdesk.handouts.fonts import HEAD, STRONG, tidy
 from frontdesk.handouts.job import Job
 from frontdesk.handouts.lines import Style
 from frontdesk.handouts.parts import Type
@@ -15,9 +15,7 @@ LARGE = parts.scale(
     headline=33, heading=25, tip=18, body=18, small=16, code=13, air=1.31, margin=52
 )
 # For what does not fit on one page at its sizes: roomier, both sides of one sheet.
-ROOMY = parts.scale(
-    headline=33, heading=19, tip=14, body=12.5, small=11.5, code=9, air=1.4, margin=58
-)
+ROOMY = parts.scale(headline=30, heading=18, tip=13, body=12, small=11, code=9, air=1.36, margin=56)
 FLOOR = 56.0  # nothing but the foot is below this
 
 Draw = Callable[[float], float]
@@ -87,7 +85,8 @@ def draw(job: Job) -> None:
     _tips(flow)
     if job.options.size == "standard":
         _end(flow)
-        flow.turn()
+        if job.sheet.pages == 1:
+            flow.turn()
     _why(flow)
     _fascia(flow)
     _session(flow)
@@ -205,7 +204,7 @@ def _end(flow: _Flow) -> None:
     words = job.words["discovery"]["title"]
     box = _smaller(type_, 0.9)
     flow.put(lambda y: parts.discovery(job, box, y, "white"), type_.body.size * 0.8, words)
-    note = Style("Strong", type_.tip.size, type_.tip.lead, "ink")
+    note = Style(STRONG, type_.body.size, type_.body.lead, "ink")
 
     def said(line: lines.Line) -> Draw:
         words = "".join(piece.text for piece in line)
@@ -213,9 +212,11 @@ def _end(flow: _Flow) -> None:
 
     for line in lines.broken(((tidy(job.options.line), note),), flow.width, sheet.hand):
         flow.put(said(line), 0)
+    flow.y -= type_.body.size * 0.3
     flow.put(
         lambda y: parts.personal_line(job, box, type_.margin, y, flow.width),
         type_.body.size * 0.4,
     )
     advice = job.words["foot"]["advice"]
-    flow.put(lambda y: sheet.text(advice, type_.small, type_.margin, y, flow.width), 0)
+    gap = type_.body.size * 1.4
+    flow.put(lambda y: sheet.text(advice, type_.small, type_.margin, y, flow.width), gap)

@@ -81,7 +81,7 @@ def test_every_address_can_be_scanned(path: str) -> None:
     assert _scanned(sheet.finish(), 200) == [url]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     language=st.sampled_from(Language),
     size=st.sampled_from(["standard", "large"]),
@@ -102,10 +102,26 @@ def test_whatever_is_filled_in_fits(
     sheet = runner_care.draw(options, Person(name, therapist, "Tue, Jul 21"), known)
     assert faults(sheet) == []
     printed = "".join("".join(box.text.split()) for box in sheet.boxes)
-    for words in (therapist, line, called, address):
+    # A therapist's name is written whole or left out; other words lose what nothing can write.
+    whole = therapist if Hand().can_write(therapist) else ""
+    for words in (whole, line, called, address):
         for word in fonts.tidy(words).split():
             kept = "".join(letter for letter in word if Hand().can_write(letter))
             assert kept in printed
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("repeats", [2, 4, 8, 20, 60])
+def test_what_outgrows_the_page_goes_on_overleaf_tips_first(
+    language: Language, repeats: int
+) -> None:
+    options = Options(language, line="Write your miles on the gauge. " * repeats)
+    known = clinic(name="A clinic with a name", phone="+19175550142", discovery_url=URL)
+    sheet = runner_care.draw(options, Person("Maximiliane-Theodora W.", "Ben Adler"), known)
+    assert faults(sheet) == []
+    assert sheet.pages == {2: 1, 4: 1, 8: 2, 20: 2, 60: 3}[repeats]
+    tips = [box.page for box in sheet.boxes if box.text in {"1", "2", "3", "4", "5"}]
+    assert tips == [1] * 5
 
 
 @pytest.mark.parametrize("size", ["standard", "large"])
@@ -129,6 +145,11 @@ def test_a_name_prints_as_its_characters(name: str, size: Any) -> None:
     sheet = runner_care.draw(Options(size=size), Person(short_name=name))
     assert f"For {name}" in read(sheet.finish())
     assert faults(sheet) == []
+
+
+def test_a_letter_typed_in_two_parts_is_one() -> None:
+    apart = Person(short_name="Mari\u0301a N.")
+    assert "For María N." in read(handouts.build("runner-care", options=Options(), person=apart))
 
 
 def test_invisible_characters_are_not_printed() -> None:

@@ -1,0 +1,57 @@
+"""Speed of the handout: from the button to the first preview image, beside a minimal page."""
+
+from __future__ import annotations
+
+import io
+import os
+
+from frontdesk import handouts
+from frontdesk.handouts import Options, Person
+from tests.bench.figures import p50, p95, say, side_by_side, tell
+
+ROUNDS = 60
+
+
+def main() -> None:
+    """Preview against its target and a minimal reportlab page; file size; first build."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtPdf import QPdfDocument
+
+    app = QGuiApplication.instance() or QGuiApplication([])
+    count = iter(range(10_000))
+
+    def build() -> bytes:
+        person = Person(f"Elena{next(count)} M.", "Ben Adler, LMT", "Tue, Jul 21, 2026, 10:15 AM")
+        return handouts.build("runner-care", options=Options(), person=person)
+
+    def shown(pdf: bytes) -> None:
+        held = QByteArray(pdf)
+        device = QBuffer(held)
+        device.open(QIODevice.OpenModeFlag.ReadOnly)
+        document = QPdfDocument()
+        document.load(device)
+        document.render(0, QSize(612, 792))
+        document.close()
+
+    built, minimal = side_by_side(build, _minimal, ROUNDS)
+    tell("handout: build, p50", p50(built))
+    tell("handout: a minimal page, p50", p50(minimal))
+    preview, plain = side_by_side(lambda: shown(build()), lambda: shown(_minimal()), ROUNDS)
+    say("handout: button to preview image, p50", p50(preview), None, 25)
+    say("handout: button to preview image, p95", p95(preview), None, 25)
+    tell("handout: preview of a minimal page, p50", p50(plain))
+    say("handout: file", len(build()) / 1000, None, 60, unit="KB")
+    del app
+
+
+def _minimal() -> bytes:
+    """One line on one page, without an embedded font."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    held = io.BytesIO()
+    canvas = Canvas(held, pagesize=(612, 792))
+    canvas.drawString(72, 700, "Runner care")
+    canvas.save()
+    return held.getvalue()
