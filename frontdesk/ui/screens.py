@@ -1,0 +1,44 @@
+"""Which screens there are; each is imported when it is first shown."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+
+from frontdesk.ui.screen import Desk, Screen
+
+
+@dataclass(frozen=True)
+class Place:
+    """A screen: its name, what the rail says, the global command that goes there, its class."""
+
+    name: str
+    words: str
+    icon: str
+    command: str
+    module: str
+    cls: str
+
+    def make(self, desk: Desk) -> Screen:
+        """The screen itself."""
+        made: Screen = getattr(importlib.import_module(self.module), self.cls)(desk)
+        return made
+
+
+RAIL = (
+    Place("calendar", "Calendar", "calendar-days", "go_calendar",
+          "frontdesk.ui.calendar.screen", "CalendarScreen"),
+    Place("call_backs", "Call-backs", "phone-call", "go_callbacks",
+          "frontdesk.ui.call_backs.screen", "CallBacksScreen"),
+    Place("today", "Today", "list-checks", "go_today", "frontdesk.ui.today", "TodayScreen"),
+    Place("patients", "Patients", "users-round", "go_patients",
+          "frontdesk.ui.patients.screen", "PatientsScreen"),
+    Place("handouts", "Handouts", "file-text", "go_handouts",
+          "frontdesk.ui.handouts.screen", "HandoutsScreen"),
+)  # fmt: skip
+OTHER = (
+    Place("settings", "Settings", "settings", "settings",
+          "frontdesk.ui.settings.screen", "SettingsScreen"),
+    Place("history", "History", "history", "history", "frontdesk.ui.history", "HistoryScreen"),
+)  # fmt: skip
+BY_NAME = {place.name: place for place in (*RAIL, *OTHER)}

@@ -1,0 +1,286 @@
+"""The window: rail, header, screens, banner and toast, and the commands that work anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from frontdesk.errors import FrontdeskError
+from frontdesk.model import Actor, Staff
+from frontdesk.settings import Settings
+from frontdesk.ui import screens, theme
+from frontdesk.ui.commands import Commands, key_of
+from frontdesk.ui.focus_ring import FocusRing
+from frontdesk.ui.header import Header
+from frontdesk.ui.lane import Lane
+from frontdesk.ui.rail import Rail
+from frontdesk.ui.screen import Desk, Screen
+from frontdesk.ui.toast import Toast
+from frontdesk.ui.widgets import Banner, clear
+
+MINUTE = 60_000
+
+
+class Window(QWidget):
+    """One clinic at one desk. The shell paints at once; `load` brings the screens once the
+    records are open."""
+
+    def __init__(self, lane: Lane, settings: Settings) -> None:
+        super().__init__()
+        self.lane = lane
+        self.settings = settings
+        self.screens: dict[str, Screen] = {}
+        self.current: Screen | None = None
+        self._trail: list[tuple[str, dict[str, Any]]] = []
+        self._at = -1
+        self._staff: tuple[Staff, ...] = ()
+        self.commands = Commands(self, single_letters=lambda: settings.single_letters)
+        self.setWindowTitle("frontdesk")
+        self.setMinimumSize(*theme.tokens().layout["window_min"])
+        self._lay()
+        self.desk = Desk(lane, settings, self.commands, self.say, self.tell, self.go)
+        self.toast = Toast(self, self.stack)
+        self.ring = FocusRing(self)
+        self._place()
+        self._connect()
+
+    # The shell
+
+    def _lay(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.rail = Rail([(p.name, p.words, p.icon) for p in screens.RAIL])
+        self.header = Header(key_of("global", "quick_find"))
+        self.stack = QStackedWidget()
+        self._outage = QVBoxLayout()
+        self._banner = QVBoxLayout()
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(self._outage)
+        column.addLayout(self._banner)
+        column.addWidget(self.stack, 1)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+
+    def _connect(self) -> None:
+        lane = self.lane
+        self.rail.chosen.connect(lambda name: self.go(name))
+        self.rail.person.clicked.connect(self.choose_person)
+        self.rail.state.clicked.connect(lambda: self.go("history"))
+        self.header.find_box.clicked.connect(lambda: self.commands.run("global", "quick_find"))
+        lane.said.connect(self._said)
+        lane.refused.connect(self.refused)
+        lane.outage.connect(self.outage)
+        lane.changed.connect(self._changed)
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE)
+        self._minute.timeout.connect(self._count)
+
+    def _place(self) -> None:
+        geometry = QByteArray.fromBase64(self.settings.geometry.encode())
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            self.resize(*theme.tokens().layout["window_default"])
+
+    def load(self) -> None:
+        """The records are open: bind the commands, show the screen of last time."""
+        from frontdesk.ui import everywhere
+
+        everywhere.bind(self)
+        self.lane.actor = Actor(None, "Front desk", self.settings.desk_name)
+        self._ask_staff()
+        self._count()
+        self._minute.start()
+        first = self.settings.screen if self.settings.screen in screens.BY_NAME else "calendar"
+        self.go(first)
+
+    # Where one is
+
+    def go(self, name: str, **where: Any) -> None:
+        """Show a screen, at a place where one is named."""
+        if self.current is not None and self.current.name != name and not self.current.leave():
+            return
+        self._trail = [*self._trail[: self._at + 1], (name, where)][-50:]
+        self._at = len(self._trail) - 1
+        self._show(name, where)
+
+    def back(self, by: int = -1) -> None:
+        """To the screen before, or with 1 the one after."""
+        if 0 <= self._at + by < len(self._trail):
+            self._at += by
+            self._show(*self._trail[self._at])
+
+    def can_go(self, by: int) -> bool:
+        """Whether there is a screen before (-1) or after (1)."""
+        return 0 <= self._at + by < len(self._trail)
+
+    def _show(self, name: str, where: dict[str, Any]) -> None:
+        screen = self.screens.get(name) or self._make(name)
+        fresh = screen is not self.current
+        self.current = screen
+        if fresh:
+            self.stack.setCurrentWidget(screen)
+            self.header.show_screen(screen.title, *screen.header_widgets())
+            self.rail.show_place(name)
+            self.setWindowTitle(f"frontdesk – {screens.BY_NAME[name].words}")
+            self.settings.screen = name
+        screen.on_shown(**where)
+
+    def _make(self, name: str) -> Screen:
+        screen = screens.BY_NAME[name].make(self.desk)
+        self.screens[name] = screen
+        self.stack.addWidget(screen)
+        screen.titled.connect(
+            lambda title: self.header.title.setText(title) if self.current is screen else None
+        )
+        return screen
+
+    # What is said
+
+    def say(self, sentence: str, undo: bool = False) -> None:
+        """A toast; with `undo` it offers to take the last change back."""
+        self.toast.say(sentence, self.lane.undo if undo else None)
+
+    def _said(self, sentence: str, done: Any) -> None:
+        undo = None
+        if done is not None and done.action_id is not None:
+
+            def undo() -> None:
+                self.lane.undo_action(done.action_id)
+
+        self.toast.say(sentence, undo)
+
+    def tell(self, banner: QWidget | None) -> None:
+        """A lasting state under the header, or with None that it is over."""
+        clear(self._banner)
+        if banner is not None:
+            self._banner.addWidget(banner)
+
+    def refused(self, fault: FrontdeskError) -> None:
+        """A refusal that no screen took: said in a banner that can be closed."""
+        self.tell(
+            Banner("warn", "triangle-alert", str(fault), "", [("Close", lambda: self.tell(None))])
+        )
+
+    def outage(self, sentence: str) -> None:
+        """The records are out of reach, or with "" back."""
+        clear(self._outage)
+        self.rail.state.show_state(
+            "Out of reach" if sentence else "Up to date",
+            "cloud-off" if sentence else "circle-check",
+        )
+        if sentence:
+            actions: list[tuple[str, Callable[[], object]]] = [("Try now", self.lane.retry)]
+            self._outage.addWidget(Banner("danger", "cloud-off", sentence, "", actions))
+        else:
+            self.say("Back in reach")
+
+    # Who is here
+
+    def _ask_staff(self) -> None:
+        from frontdesk import staff
+
+        self.lane.ask(staff.everyone, done=self._know_staff)
+
+    def _know_staff(self, everyone: tuple[Staff, ...]) -> None:
+        self._staff = tuple(person for person in everyone if person.active)
+        known = {person.id: person for person in self._staff}
+        here = known.get(self.settings.person_id or 0) or next(
+            iter(_front_first(self._staff)), None
+        )
+        self.sit(here)
+
+    def sit(self, person: Staff | None) -> None:
+        """This person is at the desk now; everything done from here on carries the name."""
+        desk = self.settings.desk_name
+        self.settings.person_id = person.id if person else None
+        name = person.name if person else "Front desk"
+        self.lane.actor = Actor(person.id if person else None, name, desk)
+        self.rail.person.show_person(person.initials if person else "–", desk)
+        self.rail.person.setAccessibleName(f"{name} at {desk}. Choose who is here")
+        self.rail.person.setToolTip(f"{name}, {desk}")
+
+    def choose_person(self) -> None:
+        """The menu of people who can be at this desk."""
+        menu = QMenu(self)
+        for person in _front_first(self._staff):
+            chosen = menu.addAction(person.name.replace("&", "&&"))
+            chosen.setCheckable(True)
+            chosen.setChecked(person.id == self.settings.person_id)
+            chosen.triggered.connect(lambda _=False, person=person: self.sit(person))
+        menu.addSeparator()
+        menu.addAction("People and this desk…").triggered.connect(lambda: self.go("settings"))
+        tile = self.rail.person
+        menu.popup(tile.mapToGlobal(tile.rect().topRight()))
+
+    def _changed(self, topics: frozenset[str]) -> None:
+        if topics & {"call_back", "call_attempt"}:
+            self._count()
+        if "staff" in topics:
+            self._ask_staff()
+
+    def _count(self) -> None:
+        from frontdesk import call_backs
+
+        self.lane.ask(
+            call_backs.counts,
+            done=lambda counts: self.rail.items["call_backs"].set_badge(counts.due),
+            failed=lambda _: None,
+        )
+
+    # The panel's main button
+
+    def main_button(self) -> QPushButton | None:
+        """The primary button in sight: of the panel first, else of the header."""
+        found = [
+            b
+            for b in self.findChildren(QPushButton)
+            if b.property("kind") == "primary" and b.isVisible() and b.isEnabled()
+        ]
+        inner = [b for b in found if self.stack.isAncestorOf(b)]
+        return next(iter(inner[::-1] or found), None)
+
+    # Coming and going
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        compact = self.width() < theme.tokens().layout["breakpoint_compact"]
+        self.rail.set_compact(compact)
+        self.header.set_compact(compact)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.current is not None and not self.current.leave():
+            event.ignore()
+            return
+        self.settings.geometry = self.saveGeometry().toBase64().data().decode()
+        self.settings.save()
+        self._minute.stop()
+        self.lane.close()
+        super().closeEvent(event)
+
+
+def _front_first(people: tuple[Staff, ...]) -> list[Staff]:
+    return sorted(people, key=lambda p: (p.sees_patients, p.position, p.name))
+
+
+def raise_window(window: QWidget) -> None:
+    """Bring the window to the front."""
+    state = window.windowState() & ~Qt.WindowState.WindowMinimized
+    window.setWindowState(state | Qt.WindowState.WindowActive)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    QApplication.alert(window)
