@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -18,6 +19,7 @@ from frontdesk.model import FREEING
 ACTIONS: Any = Action.__table__
 CHANGES: Any = Change.__table__
 CHUNK = 1000
+Sealed = tuple[tuple[Any, ...], list[tuple[Any, ...]]]
 Trail = dict[tuple[str, int], bytes]
 NOTHING = b""
 
@@ -64,7 +66,7 @@ def _guards_fault(place: Place, connection: Connection) -> str | None:
 
 def _sqlite_guards(connection: Connection) -> Iterator[str]:
     found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    stored: dict[str, str] = {name: sql for name, sql in found}
+    stored: dict[str, str] = {str(row[0]): str(row[1]) for row in found}
     for name, sql in guards.sqlite_triggers().items():
         if stored.get(name) != sql:
             yield name
@@ -112,22 +114,15 @@ def journal_fault(
     digest of each row's last word."""
     mac, expected, change_id = "", 1, 0
     known = remembered in ("", journal.head_text(0, ""))
-    for action, rows in _entries(connection):
-        if action[0] < expected:
-            return f"Entry {action[0]} of the history does not belong there."
-        if action[0] > expected:
-            return f"Entry {expected} of the history is missing."
-        sealed = journal.seal_of(place.document.journal_key, mac, action[:-1], rows)
-        numbers = [row[0] for row in rows]
-        in_order = numbers == list(range(change_id + 1, change_id + 1 + action[10]))
-        if sealed != action[-1] or not in_order:
-            return f"Entry {expected} of the history was changed after it was written."
-        for _, _, table, row_id, before, after in rows:
-            if table in TABLES and trail.get((table, row_id), NOTHING) != _digest(before):
-                return f"Entry {expected} of the history does not follow from those before it."
-            trail[table, row_id] = _digest(after)
-        mac, expected, change_id = sealed, expected + 1, change_id + len(rows)
-        known = known or remembered == journal.head_text(action[0], mac)
+    with closing(_entries(connection)) as entries:
+        for action, rows in entries:
+            sealed = journal.seal_of(place.document.journal_key, mac, action[:-1], rows)
+            fault = _entry_fault(action, rows, expected, change_id, sealed)
+            fault = fault or _trail_fault(expected, rows, trail)
+            if fault:
+                return fault
+            mac, expected, change_id = sealed, expected + 1, change_id + len(rows)
+            known = known or remembered == journal.head_text(action[0], mac)
     stray = connection.scalar(select(CHANGES.c.id).where(CHANGES.c.id > change_id).limit(1))
     if stray is not None:
         return f"The history holds a change, {stray}, that belongs to no entry."
@@ -136,7 +131,28 @@ def journal_fault(
     return None
 
 
-def _entries(connection: Connection) -> Iterator[tuple[tuple[Any, ...], list[tuple[Any, ...]]]]:
+def _entry_fault(
+    action: tuple[Any, ...], rows: list[tuple[Any, ...]], expected: int, change_id: int, sealed: str
+) -> str | None:
+    if action[0] < expected:
+        return f"Entry {action[0]} of the history does not belong there."
+    if action[0] > expected:
+        return f"Entry {expected} of the history is missing."
+    in_order = [row[0] for row in rows] == list(range(change_id + 1, change_id + 1 + action[10]))
+    if sealed != action[-1] or not in_order:
+        return f"Entry {expected} of the history was changed after it was written."
+    return None
+
+
+def _trail_fault(entry: int, rows: list[tuple[Any, ...]], trail: Trail) -> str | None:
+    for _, _, table, row_id, before, after in rows:
+        if trail.get((table, row_id), NOTHING) != _digest(before):
+            return f"Entry {entry} of the history does not follow from those before it."
+        trail[table, row_id] = _digest(after)
+    return None
+
+
+def _entries(connection: Connection) -> Generator[Sealed, None, None]:
     """Each action as it was sealed, with its changes, a thousand at a time."""
     last = -(2**31)
     while True:
@@ -146,38 +162,43 @@ def _entries(connection: Connection) -> Iterator[tuple[tuple[Any, ...], list[tup
         if not actions:
             return
         first, last = actions[0].id, actions[-1].id
-        stream = iter(
-            connection.execution_options(yield_per=CHUNK).execute(
-                select(CHANGES)
-                .where(CHANGES.c.action_id.between(first, last))
-                .order_by(CHANGES.c.action_id, CHANGES.c.id)
-            )
-        )
-        row = next(stream, None)
-        for action in actions:
-            rows = []
-            while row is not None and row.action_id <= action.id:
-                rows.append(tuple(row))
-                row = next(stream, None)
-            yield (action[0], instant_to_microseconds(action[1]), *action[2:]), rows
+        with connection.execution_options(yield_per=CHUNK).execute(
+            select(CHANGES)
+            .where(CHANGES.c.action_id.between(first, last))
+            .order_by(CHANGES.c.action_id, CHANGES.c.id)
+        ) as stream:
+            row = next(stream, None)
+            for action in actions:
+                rows = []
+                while row is not None and row.action_id <= action.id:
+                    rows.append(tuple(row))
+                    row = next(stream, None)
+                yield (action[0], instant_to_microseconds(action[1]), *action[2:]), rows
 
 
 def rows_fault(connection: Connection, trail: Trail) -> str | None:
     """The first row that differs from the last word of its trail, is missing, or has none."""
     for name, table in TABLES.items():
-        seen = set()
+        seen: set[int] = set()
         options = connection.execution_options(yield_per=CHUNK)
-        for row in options.execute(select(table).order_by(table.c.id)).mappings():
-            row_id = row["id"]
-            seen.add(row_id)
-            word = trail.get((name, row_id), NOTHING)
-            if word == NOTHING:
-                return f"Row {row_id} of {name} is not in the history."
-            if word != _digest(images.image(name, row)):  # type: ignore[arg-type]
-                return f"Row {row_id} of {name} was changed outside this program."
+        with options.execute(select(table).order_by(table.c.id)) as found:
+            for row in found.mappings():
+                fault = _row_fault(name, row, trail)
+                if fault:
+                    return fault
+                seen.add(row["id"])
         for (other, row_id), word in trail.items():
             if other == name and word != NOTHING and row_id not in seen:
                 return f"Row {row_id} of {name} was removed outside this program."
+    return None
+
+
+def _row_fault(name: str, row: Any, trail: Trail) -> str | None:
+    word = trail.get((name, row["id"]), NOTHING)
+    if word == NOTHING:
+        return f"Row {row['id']} of {name} is not in the history."
+    if word != _digest(images.image(name, row)):
+        return f"Row {row['id']} of {name} was changed outside this program."
     return None
 
 

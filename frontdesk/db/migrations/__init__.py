@@ -1,0 +1,19 @@
+"""The steps from one schema version to the next.
+
+`STEPS[n]` brings a clinic of version n - 1 to version n. A step is a function that takes
+alembic's `Operations` and is written for both databases; on SQLite it changes tables by
+`op.batch_alter_table(..., table_kwargs=KEEP)` so that they stay STRICT and never re-use an id.
+Version 1 is made directly from `tables`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
+
+Step = Callable[["Operations"], None]
+KEEP = {"sqlite_autoincrement": True}
+STEPS: Mapping[int, Step] = {}
