@@ -83,7 +83,7 @@ def size(window: Window, by: int) -> None:
     window.settings.save()
     app = QApplication.instance()
     if isinstance(app, QApplication):
-        theme.apply(app, window.settings.theme, chosen)  # type: ignore[arg-type]
+        theme.apply(app, window.settings.theme, chosen)
 
 
 def full(window: Window) -> None:

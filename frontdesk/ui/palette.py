@@ -284,8 +284,8 @@ _NOT_LISTED = frozenset(
 
 
 def _fits(typed: str, words: str, phone: str) -> bool:
-    digits = text.phone_digits(typed)
-    if len(digits) >= 3 and digits in text.phone_digits(phone):
+    digits = "".join(filter(str.isdigit, typed))
+    if len(digits) >= 3 and digits in phone:
         return True
     starts = text.fold(words).replace("-", " ").split()
     return all(any(s.startswith(part) for s in starts) for part in text.fold(typed).split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 
 from frontdesk import files
 
-Scheme = Literal["system", "light", "dark"]
 FONTS = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Bold")
 
 
@@ -118,7 +117,7 @@ def tokens() -> Tokens:
 
 
 def apply(
-    app: QApplication, scheme: Scheme = "system", scale: float = 1.0, *, sharp: bool | None = None
+    app: QApplication, scheme: str = "system", scale: float = 1.0, *, sharp: bool | None = None
 ) -> Tokens:
     """Dress the whole program: style, font, palette and style sheet. Can be called again."""
     from frontdesk.ui import qss

@@ -265,7 +265,7 @@ class Window(QWidget):
         if self.current is not None and not self.current.leave():
             event.ignore()
             return
-        self.settings.geometry = self.saveGeometry().toBase64().data().decode()
+        self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.settings.save()
         self._minute.stop()
         self.lane.close()
