@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QUrl
@@ -57,9 +58,9 @@ class Calling:
 
     def _bind_moves(self) -> None:
         listed = self._screen.list
-        for name, key in (("up", "up"), ("down", "down"), ("first", "first"), ("last", "last")):
+        for name in ("up", "down", "first", "last"):
             self._screen.desk.commands.bind(
-                "callbacks", name, lambda key=key: listed.go(key), widget=listed, native=True
+                "callbacks", name, partial(listed.go, name), widget=listed, native=True
             )
         self._screen.desk.commands.bind(
             "callbacks", "open", listed.open_chosen, widget=listed, native=True
@@ -165,7 +166,7 @@ class Calling:
     def _next(self, value: CallBack, after: object) -> None:
         self.forget()
         screen = self._screen
-        if after is None or not screen.list.choose(after):  # type: ignore[arg-type]
+        if after is None or not screen.list.choose(after):
             screen.list.choose(value.id)
         screen.list.setFocus()
 

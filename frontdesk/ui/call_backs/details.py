@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from frontdesk import text
@@ -22,6 +23,7 @@ from frontdesk.ui.widgets import (
     Chip,
     Fact,
     Facts,
+    Icon,
     IconButton,
     Label,
     PanelFrame,
@@ -41,6 +43,7 @@ class Seen:
     chosen: datetime | None
     open: bool
     owner: str
+    opener: str
     now: datetime
     at: Callable[[datetime], datetime]
 
@@ -62,20 +65,34 @@ class Details(PanelFrame):
         self._build_number()
         self.facts = Facts()
         self.body.addWidget(self.facts)
-        self.hurts_title = SectionLabel("What hurts")
-        self.hurts = Label("", "body", "ink", wrap=True)
-        self.body.addWidget(self.hurts_title)
-        self.body.addWidget(self.hurts)
+        self._build_hurts()
         self._build_outcomes()
         self._build_reached()
         self._build_next()
         self.body.addWidget(Rule())
-        self.tried_title = SectionLabel("")
-        self.tried = AttemptList()
-        self.body.addWidget(self.tried_title)
-        self.body.addWidget(self.tried)
+        self._build_tried()
         self.body.addStretch()
         self._build_footer()
+
+    def _build_hurts(self) -> None:
+        self.hurts_part = QWidget()
+        column = QVBoxLayout(self.hurts_part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self.hurts = Label("", "body", "ink", wrap=True)
+        self.hurts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(SectionLabel("What hurts"))
+        column.addWidget(self.hurts)
+        self.body.addWidget(self.hurts_part)
+
+    def _build_tried(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        self.tried_title = SectionLabel("")
+        self.tried = AttemptList()
+        column.addWidget(self.tried_title)
+        column.addWidget(self.tried)
+        self.body.addLayout(column)
 
     def _build_header(self) -> None:
         self.kind = Chip("", "phone", "neutral")
@@ -120,11 +137,17 @@ class Details(PanelFrame):
         self.next = QWidget()
         row = QHBoxLayout(self.next)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
         self.next_said = Label("", "small", "ink-2")
+        self.next_when = Label("", "small-strong", "ink")
         change = Button("Change", kind="link", small=True)
         change.setAccessibleName("Change when to try again")
         change.clicked.connect(lambda: self.asked.emit("change_next"))
-        row.addWidget(self.next_said, 1)
+        row.addWidget(Icon("repeat", 16, "ink-2"))
+        row.addSpacing(4)
+        row.addWidget(self.next_said)
+        row.addWidget(self.next_when)
+        row.addStretch()
         row.addWidget(change)
         self.body.addWidget(self.next)
 
@@ -137,7 +160,7 @@ class Details(PanelFrame):
         column.addWidget(self.reached_said)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.done = Button("Done", "check", "primary")
+        self.done = Button("Done", "check")
         book = Button("Book visit", "calendar-plus")
         later = Button("Call later", "calendar-clock")
         for button, name in ((self.done, "done"), (book, "book"), (later, "later")):
@@ -162,6 +185,12 @@ class Details(PanelFrame):
             button.clicked.connect(lambda _=False, name=name: self.asked.emit(name))
             self.footer.addWidget(button, 1)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.asked.emit("keep")
+            return
+        super().keyPressEvent(event)
+
     def show_seen(self, seen: Seen) -> None:
         """Show a call-back; the same one again leaves a question that is open on the panel."""
         if self.seen is None or self.seen.line.key != seen.line.key:
@@ -178,24 +207,23 @@ class Details(PanelFrame):
         for button in (self.dial, self.copy):
             button.setVisible(bool(number))
         self.facts.show_facts(_facts(call_back, seen))
-        self.hurts_title.setVisible(bool(call_back.reason))
-        self.hurts.setVisible(bool(call_back.reason))
+        self.hurts_part.setVisible(bool(call_back.reason))
         self.hurts.setText(call_back.reason)
         for part in (self.call, self.shut, self.assign, self.edit):
             part.setVisible(seen.open)
         self.reached_said.setText(f"You spoke with {line.who.split(' ')[0]}. What comes next?")
         self._show_next(seen)
-        self.tried_title.setText(f"Attempts, {line.tries} of {line.limit}")
+        missed = f", {line.tries} of {line.limit}" if line.tries else ""
+        self.tried_title.setText(f"Attempts{missed}")
         self.tried.show_tried(_tried(seen))
 
     def _show_next(self, seen: Seen) -> None:
         asking = self.reached.isVisibleTo(self) or self.later.isVisibleTo(self)
         self.next.setVisible(seen.open and not asking)
         when = seen.chosen or seen.next_due
-        if when is None:
-            self.next_said.setText("After “No answer”, wait for them to call")
-        else:
-            self.next_said.setText(f"After “No answer”, try again {words.moment(when, seen.now)}")
+        said = "try again" if when is not None else "wait for them to call"
+        self.next_said.setText(f"After “No answer”, {said}")
+        self.next_when.setText(words.moment(when, seen.now) if when is not None else "")
 
     def ask_nothing(self) -> None:
         """Put away whatever the panel was asking."""
@@ -223,7 +251,7 @@ def _facts(call_back: CallBack, seen: Seen) -> list[Fact]:
         Fact("Best time", words.best_time(call_back)),
         Fact("E-mail", call_back.email),
         Fact("Language", words.LANGUAGE[call_back.language] if seen.line.tag else ""),
-        Fact("Came from", words.SOURCE[call_back.source]),
+        Fact("Came from", words.came_from(call_back, seen.opener)),
         Fact("Assigned to", seen.owner),
         Fact("Careful", words.careful(call_back)),
     ]
@@ -245,11 +273,7 @@ def _tried(seen: Seen) -> list[Tried]:
             )
         )
     opened = seen.at(seen.line.call_back.opened_at)
-    lines.append(
-        Tried(
-            "phone-incoming",
-            "Request recorded",
-            f"{text.day(opened.date(), today)}, {text.clock_time(opened)}",
-        )
-    )
-    return lines
+    said = f"{text.day(opened.date(), today)}, {text.clock_time(opened)}"
+    by = seen.opener.split(" ")[0]
+    recorded = f"{said} · {by}" if by else said
+    return [*lines, Tried("phone-incoming", "Request recorded", recorded)]

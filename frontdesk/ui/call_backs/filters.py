@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from frontdesk.model import CallBackKind, Staff
@@ -16,6 +16,7 @@ from frontdesk.ui.widgets import Button, KeyCap, Label, Segments
 
 STATES: tuple[State, ...] = ("open", "done_today", "all")
 NOBODY = 0
+HINTS_FROM = 680  # below this there is no room for them
 
 
 class Filters(QFrame):
@@ -34,13 +35,15 @@ class Filters(QFrame):
         self.segments = Segments(["Open", "Done today", "All"])
         self.segments.setAccessibleName("Which call-backs")
         self.segments.changed.connect(lambda _: self.changed.emit())
-        self.owner = Button("Anyone", "user-round", trailing="chevron-down")
+        for segment in self.segments.buttons():
+            segment.setProperty("small", True)
+        self.owner = Button("Anyone", "user-round", small=True, trailing="chevron-down")
         self.owner.clicked.connect(lambda: self._drop(self.owner_menu(), self.owner))
-        self.kinds = Button("All kinds", "list-filter", trailing="chevron-down")
+        self.kinds = Button("All kinds", "list-filter", small=True, trailing="chevron-down")
         self.kinds.clicked.connect(lambda: self._drop(self.kind_menu(), self.kinds))
         row = QHBoxLayout(self)
-        row.setContentsMargins(18, 8, 16, 8)
-        row.setSpacing(10)
+        row.setContentsMargins(18, 10, 16, 10)
+        row.setSpacing(8)
         for widget in (self.segments, self.owner, self.kinds):
             row.addWidget(widget)
         row.addStretch()
@@ -71,10 +74,10 @@ class Filters(QFrame):
             self.segments.choose(STATES.index(state))
         self._choose(None, None)
 
-    def fit(self, wide: int) -> None:
-        """Leave the hints out where there is no room for them."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         for hint in self.hints:
-            hint.setVisible(wide > theme.tokens().px(700))
+            hint.setVisible(self.width() > theme.tokens().px(HINTS_FROM))
 
     def owner_menu(self) -> QMenu:
         """Whose call-backs: anyone's, mine, nobody's yet, or a person's."""

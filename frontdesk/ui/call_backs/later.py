@@ -32,7 +32,7 @@ class AskWhen(QWidget):
         self.field.edit.textChanged.connect(self._read_back)
         self.field.edit.returnPressed.connect(self.answer)
         self.said = Label("", "small", "ink-2")
-        self.save = Button("Call later", kind="primary")
+        self.save = Button("Call later", "calendar-clock")
         self.save.clicked.connect(self.answer)
         keep = Button("Keep", kind="quiet")
         keep.clicked.connect(self.closed)

@@ -49,11 +49,12 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """One call-back with what was tried and what each outcome would plan."""
+    """One call-back with what was tried, what each outcome would plan, who wrote it down."""
 
     call_back: CallBack
     attempts: tuple[CallAttempt, ...]
     steps: tuple[Step, ...]
+    opener: str
 
 
 def worklist(
@@ -72,12 +73,14 @@ def worklist(
 
 def one(read: Any, *, id: int) -> One:
     """The panel. Raises Gone."""
-    from frontdesk import call_backs
+    from frontdesk import call_backs, history
 
+    story = history.of(read, table="call_back", row_id=id)
     return One(
         call_backs.get(read, id=id),
         call_backs.attempts(read, call_back_id=id),
         call_backs.steps(read, id=id),
+        story[-1].person if story else "",
     )
 
 

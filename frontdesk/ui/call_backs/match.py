@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -55,7 +56,7 @@ class Matches(QWidget):
                 f"{words.who(call_back)} is on the list already",
                 f"{words.KIND[call_back.kind]}, due {words.moment(call_back.due, now)}",
                 "Add to that one",
-                lambda call_back=call_back: self.add_to.emit(call_back),
+                partial(self.add_to.emit, call_back),
             )
         for number, patient in enumerate(caller.people[:2]):
             visit = caller.visit if number == 0 else None
@@ -65,7 +66,7 @@ class Matches(QWidget):
                 patient.shown_name,
                 _known(patient, visit, now),
                 "Use",
-                lambda patient=patient: self.used.emit(patient),
+                partial(self.used.emit, patient),
             )
 
 

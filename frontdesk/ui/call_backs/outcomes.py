@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from frontdesk.ui import theme
 from frontdesk.ui.list_model import put_icon, put_text
@@ -18,12 +18,13 @@ CHOICES = (
 )
 
 
-class OutcomeButton(QAbstractButton):
+class OutcomeButton(QPushButton):
     """One outcome: its icon and words, and under them the key that does the same."""
 
     def __init__(self, words: str, icon: str, key: str, primary: bool) -> None:
         super().__init__()
         self._icon, self._key, self._primary = icon, key, primary
+        self.setProperty("kind", "primary" if primary else "default")
         self.setText(words)
         self.setAccessibleName(words)
         self.setAccessibleDescription(f"Key {key}")

@@ -13,6 +13,7 @@ ROW, HEAD = 52, 34
 NAME_AT, NAME_WIDE = 48, 172
 TRIES_WIDE, DUE_WIDE = 64, 120
 DOT, DOT_STEP = 8, 11
+NARROW = 520  # below this only name, number and time have room
 
 
 class WorklistDelegate(RowDelegate):
@@ -67,11 +68,16 @@ def _line(painter: QPainter, rect: QRect, line: Line, selected: bool) -> None:
     tries_at = due_at - t.px(TRIES_WIDE)
     name_at = rect.left() + NAME_AT
     wish_at = name_at + t.px(NAME_WIDE) + 12
+    edge = rect.right() - 8
+    if rect.width() < t.px(NARROW):
+        _who(painter, line, _cut(first, name_at, due_at - 12), _cut(second, name_at, due_at - 12))
+        _due(painter, line, _cut(first, due_at, edge), _cut(second, due_at, edge))
+        return
     _who(painter, line, _cut(first, name_at, wish_at - 12), _cut(second, name_at, wish_at - 12))
     put_text(painter, _cut(first, wish_at, tries_at - 16), line.wish, "body", "ink")
     put_text(painter, _cut(second, wish_at, tries_at - 16), line.detail, "small", "ink-2")
     _tries(painter, line, _cut(first, tries_at, due_at), _cut(second, tries_at, due_at))
-    _due(painter, line, _cut(first, due_at, rect.right() - 8), _cut(second, due_at, rect.right()))
+    _due(painter, line, _cut(first, due_at, edge), _cut(second, due_at, edge))
 
 
 def _cut(band: QRect, left: int, right: int) -> QRect:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from frontdesk import text
@@ -124,12 +125,10 @@ class RecordForm(PanelFrame):
             LineField("When they like to be called", placeholder="Mon or Tue, after 4"),
         )
         self.best_note.hide()
-        self.reason = self.form.add(
-            "reason",
-            NoteField(
-                "What hurts, or what they asked", placeholder="Left arch, tight calves, which race…"
-            ),
+        asked = NoteField(
+            "What hurts, or what they asked", placeholder="Left arch, tight calves, which race…"
         )
+        self.reason = self.form.add("reason", asked)
         self.reason.set_mnemonic("&What hurts, or what they asked")
         for field in (self.kind, self.best, self.best_note, self.reason):
             self.body.addWidget(field)
@@ -184,6 +183,12 @@ class RecordForm(PanelFrame):
         self.matches.add_to.connect(self.add_to)
         self.form.edited.connect(lambda: self.clear.setVisible(self.dirty and not self._changes))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
     # Filling it
 
     @property
@@ -197,8 +202,9 @@ class RecordForm(PanelFrame):
         """An empty form."""
         self.patient, self.edited, self._due_touched = None, None, False
         self.form.fill(
-            phone="", name="", kind=CallBackKind.CALL_BACK, best_time=BestTime.ANY, best_time_note="",
-            reason="", due_words="", source=Source.PHONE, language=Language.EN, owner_id=None,
+            phone="", name="", reason="", best_time_note="", due_words="",
+            kind=CallBackKind.CALL_BACK, best_time=BestTime.ANY, source=Source.PHONE,
+            language=Language.EN, owner_id=None,
         )  # fmt: skip
         self.voicemail.setChecked(True)
         self.texts.setChecked(True)

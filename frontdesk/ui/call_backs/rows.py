@@ -23,11 +23,13 @@ GROUPS: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A group's line. `count` is of its rows, shown or folded away."""
+    """A group's line. `count` is of its rows, shown or folded away; `praise` is said when
+    nothing at all is due."""
 
     group: str
     count: int
     folded: bool
+    praise: str = ""
 
     @property
     def key(self) -> str:
@@ -50,7 +52,7 @@ class Heading:
     def note(self) -> str:
         """What stands after the name."""
         if self.group == "overdue" and not self.count:
-            return "None, well done"
+            return self.praise or "None, well done"
         return str(self.count)
 
     @property
@@ -120,11 +122,20 @@ def lines(
     for group, members in groups.items():
         if not members and not (group == "overdue" and anything_open):
             continue
-        shown.append(Heading(group, len(members), group in folded))
+        praise = "" if members or groups["today"] else _praise(groups["later"])
+        shown.append(Heading(group, len(members), group in folded, praise))
         if group not in folded:
             members.sort(key=lambda row: (row.due, row.id))
             shown.extend(line(call_back, group, now) for call_back in members)
     return tuple(shown)
+
+
+def _praise(later: list[CallBack]) -> str:
+    """What to say when nobody is to be called today."""
+    if not later:
+        return "Everyone has been called"
+    first = text.heading(min(row.due for row in later).date())
+    return f"Everyone has been called. The next call-back is {first}"
 
 
 def group_of(call_back: CallBack, now: datetime) -> str:
@@ -168,7 +179,8 @@ def _timed(base: Line, now: Now) -> Line:
         reason = base.call_back.close_reason
         return replace(base, due=words.CLOSED[reason] if reason else "Closed", due_icon="check")
     if base.group == "waiting":
-        return replace(base, due=f"until {text.day(due.date(), now.wall.date())}")
+        day = text.day(due.date(), now.wall.date()).partition(", ")[2]
+        return replace(base, due=f"until {day}")
     if base.group == "later":
         return replace(base, due=text.day(due.date(), now.wall.date()))
     if base.group == "overdue":

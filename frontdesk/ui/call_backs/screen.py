@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from frontdesk.model import OPEN_CALL_BACKS, CallBack
@@ -41,12 +40,12 @@ class CallBacksScreen(Screen):
         self._open_panel = True
         self.new = Button("New call-back", "phone-incoming", "primary")
         self.new.clicked.connect(lambda: self.writing.new())
-        self.list = RowList("Call-backs")
+        self.list: RowList = RowList("Call-backs")
         self.list.setItemDelegate(WorklistDelegate(self.list))
-        self.filters = Filters()
-        self.details = Details(desk.clock)
-        self.writing = Writing(self)
-        self.calling = Calling(self)
+        self.filters: Filters = Filters()
+        self.details: Details = Details(desk.clock)
+        self.writing: Writing = Writing(self)
+        self.calling: Calling = Calling(self)
         self._build()
         self._tick = QTimer(self)
         self._tick.setInterval(MINUTE)
@@ -68,11 +67,12 @@ class CallBacksScreen(Screen):
         self.stack.addWidget(self.empty)
         column.addWidget(self.filters)
         column.addWidget(self.stack, 1)
-        self.workspace = Workspace(self.desk.settings, self.name, centre, panel=self.details)
+        self.workspace = Workspace(self.desk.settings, centre)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.workspace)
-        self.workspace.show_panel(None)
+        self.details.setParent(self)
+        self.details.hide()
         self.filters.changed.connect(self.refresh)
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(self._opened)
@@ -90,7 +90,7 @@ class CallBacksScreen(Screen):
             self.filters.clear("open")
         if where.get("new"):
             self.writing.new(str(where.get("phone", "")))
-        elif self.workspace.panel_widget() not in (self.writing.record, self.writing.editor):
+        elif self.workspace.panel not in (self.writing.record, self.writing.editor):
             self.list.setFocus()
 
     # What is shown
@@ -186,7 +186,7 @@ class CallBacksScreen(Screen):
         self.calling.forget()
         if isinstance(item, rows.Line):
             self.ask_one()
-        elif self.workspace.panel_widget() is self.details:
+        elif self.workspace.panel is self.details:
             self.one = None
             self.workspace.show_panel(None)
 
@@ -203,7 +203,7 @@ class CallBacksScreen(Screen):
             return
         self.one = one
         self.show_details()
-        if self._open_panel and self.workspace.panel_widget() is None:
+        if self._open_panel and self.workspace.panel is None:
             self.workspace.show_panel(self.details)
 
     def show_details(self) -> None:
@@ -223,6 +223,7 @@ class CallBacksScreen(Screen):
                 chosen=self.calling.chosen_due,
                 open=call_back.status in OPEN_CALL_BACKS,
                 owner="You" if owner == "you" else full or "Anyone",
+                opener=self.one.opener,
                 now=now.wall,
                 at=self._wall,
             )
@@ -259,7 +260,7 @@ class CallBacksScreen(Screen):
     def _pressed(self, item: Item) -> None:
         if isinstance(item, rows.Heading):
             self._fold(item)
-        elif self.workspace.panel_widget() is None:
+        elif self.workspace.panel is None:
             self.back_to_details()
 
     def _fold(self, heading: rows.Heading) -> None:
@@ -271,7 +272,3 @@ class CallBacksScreen(Screen):
     def who(self) -> str:
         """The chosen person's name, for sentences."""
         return words.who(self.line.call_back) if self.line is not None else ""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.filters.fit(self.filters.width())

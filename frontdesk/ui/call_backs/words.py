@@ -85,6 +85,13 @@ def best_time(call_back: CallBack) -> str:
     return call_back.best_time_note or BEST_TIME[call_back.best_time]
 
 
+def came_from(call_back: CallBack, opener: str) -> str:
+    """How it reached the clinic, and who took the call."""
+    source = SOURCE[call_back.source]
+    answered = call_back.source is Source.PHONE and opener
+    return f"{source}, answered by {opener.split(' ')[0]}" if answered else source
+
+
 def careful(call_back: CallBack) -> str:
     """What the caller did not agree to."""
     no = [

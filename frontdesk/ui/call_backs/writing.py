@@ -37,7 +37,7 @@ class Writing:
 
     def new(self, phone: str = "") -> None:
         """Open the form with the cursor in Phone; a draft that was kept is in it."""
-        showing = self._screen.workspace.panel_widget() is self.record
+        showing = self._screen.workspace.panel is self.record
         self._screen.show_panel(self.record)
         if self.record.dirty and not phone:
             self.record.start()
@@ -59,7 +59,7 @@ class Writing:
 
     def keep_draft(self, panel: QWidget | None) -> None:
         """Another panel comes: say that what was typed is kept."""
-        now = self._screen.workspace.panel_widget()
+        now = self._screen.workspace.panel
         if now is self.record and panel is not self.record and self.record.dirty:
             self._screen.desk.toast("Draft kept. Ctrl B opens it again")
 

@@ -1,0 +1,221 @@
+"""The panel that says whom a handout is for, how it is printed, and what stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+
+from frontdesk import text
+from frontdesk.clock import Clock
+from frontdesk.handouts import Handout, Paper
+from frontdesk.model import Language, Patient, Staff
+from frontdesk.ui.form import ComboField, Field, NoteField, PersonField
+from frontdesk.ui.handouts.choices import Choices, signed
+from frontdesk.ui.handouts.look import Subject
+from frontdesk.ui.lane import Lane
+from frontdesk.ui.widgets import (
+    Button,
+    Check,
+    Icon,
+    IconButton,
+    Label,
+    PanelFrame,
+    Rule,
+    SectionLabel,
+    Segments,
+)
+
+LANGUAGE = {Language.EN: "English", Language.ES: "Español"}
+SIZES = (("standard", "Standard"), ("large", "Large print, 18 pt"))
+INKS = (("colour", "Color"), ("black", "Black and white"))
+PAPERS = (("letter", "US Letter"), ("a4", "A4"))
+LINE_LIMIT = 160
+
+
+class SegmentsField(Field):
+    """Two or three fixed choices under a label; options are (value, words)."""
+
+    def __init__(self, label: str, options: Sequence[tuple[Any, str]]) -> None:
+        self._options = list(options)
+        self.segments = Segments([said for _, said in options], stretch=True)
+        super().__init__(label, self.segments)
+        self.segments.changed.connect(lambda _: self.edited.emit())
+
+    def value(self) -> Any:
+        return self._options[max(0, self.segments.current())][0]
+
+    def set(self, value: Any) -> None:
+        for number, (option, _) in enumerate(self._options):
+            if option == value:
+                self.segments.choose(number)
+
+
+class Personalize(PanelFrame):
+    """The choices for one print. `changed` fires when the page will look different."""
+
+    changed = Signal()
+    patient_chosen = Signal(object)
+    cleared = Signal()
+
+    def __init__(self, lane: Lane, clock: Clock, paper: Paper) -> None:
+        super().__init__("Personalize", 344)
+        self._clock = clock
+        self._paper: Paper = paper
+        self.choices = Choices(paper=paper)
+        self.clear = Button("Clear", kind="link", small=True)
+        self.clear.clicked.connect(self.cleared)
+        self.header.addStretch()
+        self.header.addWidget(self.clear)
+        self.patient = PersonField(lane, "Patient", optional=True)
+        self.prints_as = Label("", "small", "ink-3")
+        self.therapist = ComboField("From", [(None, "The clinic")])
+        self.language = SegmentsField("Language", list(LANGUAGE.items()))
+        self.size = SegmentsField("Text size", SIZES)
+        self.ink = SegmentsField("Printer", INKS)
+        self.paper = SegmentsField("Paper", PAPERS)
+        self.paper.set(paper)
+        self.fields = (self.patient, self.therapist, self.language, self.size, self.ink, self.paper)
+        for field in self.fields:
+            self.body.addWidget(field)
+        self.body.insertWidget(1, self.prints_as)
+        self.body.addWidget(Rule())
+        self._build_page()
+        self._build_footer()
+        self.body.addStretch()
+        self._connect()
+        self.show_choices()
+
+    def _build_page(self) -> None:
+        self.body.addWidget(SectionLabel("On the page"))
+        self.next_visit = Check("Next visit", True)
+        self.qr = Check("QR code for the discovery visit", True)
+        self.shoe_lines = Check("Lines to track shoe miles", True)
+        self.name = Check("Patient name", True, "first name, initial")
+        for check in (self.next_visit, self.qr, self.shoe_lines, self.name):
+            self.body.addWidget(check)
+        self.line = NoteField(
+            "A line from you",
+            optional=True,
+            placeholder="Try tip 4 twice a day this week.",
+            lines=2,
+        )
+        self.body.addWidget(self.line)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(Icon("info", 14, "ink-3"))
+        self.noted = Label("", "small", "ink-3", wrap=True)
+        row.addWidget(self.noted, 1)
+        self.body.addLayout(row)
+
+    def _build_footer(self) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        self.print = Button("Print", "printer", "primary", key="Ctrl P")
+        self.print_with = IconButton("chevron-down", "Print with the system's dialog", framed=True)
+        self.save = Button("Save PDF", "download", key="Ctrl Shift S")
+        grid.addWidget(self.print, 0, 0)
+        grid.addWidget(self.print_with, 0, 1)
+        grid.addWidget(self.save, 1, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        self.footer.addLayout(grid, 1)
+
+    def _connect(self) -> None:
+        self.patient.chosen.connect(self._patient)
+        for field in (self.therapist, self.language, self.size, self.ink, self.paper, self.line):
+            field.edited.connect(self._take)
+        for check in (self.next_visit, self.qr, self.shoe_lines, self.name):
+            check.toggled.connect(self._take)
+
+    # Filling it
+
+    def offer(self, handout: Handout, therapists: Sequence[Staff]) -> None:
+        """The languages of a handout, and who it may come from."""
+        self.therapist.offer([(None, "The clinic"), *((one, signed(one)) for one in therapists)])
+        for number, language in enumerate(LANGUAGE):
+            button = self.language.segments.buttons()[number]
+            button.setEnabled(language in handout.languages)
+
+    def begin(self) -> None:
+        """For nobody in particular, as at first."""
+        self._set(Choices(paper=self.choices.paper, ink=self.choices.ink))
+
+    def show_subject(self, subject: Subject, therapists: Sequence[Staff]) -> None:
+        """For this patient: name, therapist, language, next visit and size from the record."""
+        visit = subject.visit or subject.next_visit
+        therapist = self.choices.therapist
+        if visit is not None:
+            named = [one for one in therapists if one.id == visit.therapist_id]
+            therapist = named[0] if named else therapist
+        self._set(
+            replace(
+                self.choices,
+                patient=subject.patient,
+                visit=subject.next_visit,
+                therapist=therapist,
+                language=subject.patient.language,
+            )
+        )
+
+    def _set(self, choices: Choices) -> None:
+        self.choices = choices
+        self.patient.set(choices.patient)
+        self.therapist.set(choices.therapist)
+        for field, value in (
+            (self.language, choices.language),
+            (self.size, choices.size),
+            (self.ink, choices.ink),
+            (self.paper, choices.paper),
+            (self.line, choices.line),
+        ):
+            field.set(value)
+        self.show_choices()
+        self.changed.emit()
+
+    def show_choices(self) -> None:
+        """The words that follow from what is chosen."""
+        patient, today = self.choices.patient, self._clock.today()
+        short = text.short_name(patient.shown_name) if patient is not None else ""
+        self.prints_as.setText(f"Prints as {short}" if self.choices.name else "Prints no name")
+        self.prints_as.setVisible(patient is not None)
+        when = self.choices.when(today)
+        self.next_visit.setEnabled(bool(when))
+        self.next_visit.set_hint(when or ("none booked" if patient is not None else ""))
+        self.name.setEnabled(patient is not None)
+        if patient is None:
+            self.noted.setText("Printing is noted in the history, without a copy.")
+        else:
+            first = patient.shown_name.split(" ")[0]
+            self.noted.setText(f"Noted in {first}’s history when you print.")
+
+    # What a person changes
+
+    def _take(self) -> None:
+        line = " ".join(self.line.value().split())
+        self.line.error(f"Keep it to {LINE_LIMIT} letters." if len(line) > LINE_LIMIT else "")
+        self.choices = replace(
+            self.choices,
+            therapist=self.therapist.value(),
+            language=self.language.value(),
+            size=self.size.value(),
+            ink=self.ink.value(),
+            paper=self.paper.value(),
+            next_visit=self.next_visit.isChecked(),
+            qr=self.qr.isChecked(),
+            shoe_lines=self.shoe_lines.isChecked(),
+            name=self.name.isChecked(),
+            line=line[:LINE_LIMIT],
+        )
+        self.show_choices()
+        self.changed.emit()
+
+    def _patient(self, patient: Patient | None) -> None:
+        if patient is None:
+            self.choices = replace(self.choices, patient=None, visit=None)
+            self.show_choices()
+            self.changed.emit()
+        else:
+            self.patient_chosen.emit(patient)
