@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from frontdesk.settings import Settings
 from frontdesk.ui import theme
@@ -47,10 +48,13 @@ class Workspace(QWidget):
     def __init__(
         self,
         settings: Settings,
+        name: str,
         centre: QWidget,
         drawer: QWidget | None = None,
+        panel: QWidget | None = None,
     ) -> None:
         super().__init__()
+        self.setObjectName(name)
         self._settings = settings
         self.centre = centre
         self.drawer = drawer
@@ -66,6 +70,8 @@ class Workspace(QWidget):
         self._edge.dragged.connect(self._drag)
         self._edge.let_go.connect(settings.save)
         self._drawer_shown = True
+        if panel is not None:
+            self.show_panel(panel)
 
     # What is shown
 
@@ -101,9 +107,17 @@ class Workspace(QWidget):
             panel.show()
         else:
             if held or self.focus_widget() is None:
-                (self._before or self.centre).setFocus(Qt.FocusReason.OtherFocusReason)
+                before = self._before
+                there = before is not None and isValid(before) and before.isVisible()
+                (before if before is not None and there else self.centre).setFocus(
+                    Qt.FocusReason.OtherFocusReason
+                )
             self.panel_closed.emit()
         self._lay()
+
+    def panel_widget(self) -> QWidget | None:
+        """The panel that is shown, or None."""
+        return self.panel
 
     def focus_widget(self) -> QWidget | None:
         """The focused widget of the window."""
