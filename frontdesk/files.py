@@ -12,9 +12,9 @@ _HERE = Path(__file__).resolve().parent
 
 
 def resource(*parts: str) -> Path:
-    """A file shipped with the program: beside the checkout, or inside the installed package."""
-    beside = _HERE.parent / "resources"
-    root = beside if (beside / "tokens.toml").exists() else _HERE / "resources"
+    """A file shipped with the program: inside the installed package, or beside it in a checkout."""
+    inside = _HERE / "resources"
+    root = inside if inside.is_dir() else _HERE.parent / "resources"
     return root.joinpath(*parts)
 
 

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import json
+import math
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from frontdesk import files
 
-_LIMIT = 1_000_000
+_MOST_BYTES = 1_000_000
+_OWN = {"path", "unknown"}
+# What a value must be besides of the right kind; a hand-edited file can say anything.
+_RIGHT: dict[str, Callable[[Any], bool]] = {
+    "theme": lambda value: value in ("system", "light", "dark"),
+    "text_scale": lambda value: 0.8 <= value <= 2.0,
+    "paper": lambda value: value in ("letter", "a4"),
+    "calendar_view": lambda value: value in ("day", "week"),
+    "panel_width": lambda value: 200 <= value <= 2_000,
+    "drawer_tab": lambda value: 0 <= value <= 20,
+    "hour_height": lambda value: all(0 < height < 10_000 for height in value.values()),
+}
 
 
 @dataclass
@@ -45,43 +58,35 @@ class Settings:
         files.write_private(self.path, json.dumps(kept, indent=1, sort_keys=True).encode())
 
 
-def _names() -> list[str]:
-    return [f.name for f in fields(Settings) if f.name not in {"path", "unknown"}]
-
-
 def load(path: Path | None = None) -> Settings:
-    """The settings of this desk. A damaged file is set aside as `.damaged` and the usual
-    settings are taken; a value of the wrong kind is replaced by the usual one."""
-    where = path or files.config_dir() / "settings.json"
-    settings = Settings(path=where)
-    try:
-        if not where.exists():
-            return settings
-        if where.stat().st_size > _LIMIT:
-            raise ValueError("too long for settings")
-        read = json.loads(where.read_bytes())
-        if not isinstance(read, dict):
-            raise ValueError("not a table of settings")
-    except (OSError, ValueError):
-        _set_aside(where)
-        return settings
-    for name, value in read.items():
-        usual = getattr(settings, name, None) if name in _names() else None
+    """The settings of this desk. A damaged file is set aside as `settings.damaged` and the usual
+    settings are taken; a single value that cannot be is replaced by the usual one."""
+    settings = Settings(path=path or files.config_dir() / "settings.json")
+    for name, value in _read(settings.path).items() if settings.path else ():
         if name not in _names():
             settings.unknown[name] = value
-        elif _fits(name, value, usual):
+        elif _fits(name, value, getattr(settings, name)):
             setattr(settings, name, value)
     return settings
 
 
-def _fits(name: str, value: Any, usual: Any) -> bool:
-    if name == "person_id":
-        return value is None or (isinstance(value, int) and not isinstance(value, bool))
-    if isinstance(usual, float):
-        return isinstance(value, (int, float)) and not isinstance(value, bool)
-    if isinstance(usual, dict):
-        return isinstance(value, dict) and all(isinstance(v, (int, float)) for v in value.values())
-    return type(value) is type(usual)
+def _names() -> list[str]:
+    return [one.name for one in fields(Settings) if one.name not in _OWN]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        if not path.exists():
+            return {}
+        if path.stat().st_size > _MOST_BYTES:
+            raise ValueError("too long for settings")
+        read = json.loads(path.read_bytes())
+        if not isinstance(read, dict):
+            raise ValueError("not a table of settings")
+    except (OSError, ValueError, RecursionError):
+        _set_aside(path)
+        return {}
+    return read
 
 
 def _set_aside(path: Path) -> None:
@@ -89,3 +94,19 @@ def _set_aside(path: Path) -> None:
         path.replace(path.with_suffix(".damaged"))
     except OSError:
         return
+
+
+def _fits(name: str, value: Any, usual: Any) -> bool:
+    if name == "person_id":
+        return value is None or type(value) is int
+    if isinstance(usual, float):
+        kind = _is_number(value)
+    elif isinstance(usual, dict):
+        kind = isinstance(value, dict) and all(map(_is_number, value.values()))
+    else:
+        kind = type(value) is type(usual)
+    return kind and _RIGHT.get(name, lambda _: True)(value)
+
+
+def _is_number(value: Any) -> bool:
+    return type(value) in (int, float) and math.isfinite(value)
