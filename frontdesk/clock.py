@@ -56,13 +56,18 @@ class Clock:
 
     def to_wall(self, instant: datetime) -> datetime:
         """The wall time of an instant."""
-        return instant.astimezone(self.zone).replace(tzinfo=None)
+        # Without the fold: what is stored has none, and equal wall times are one instant.
+        return instant.astimezone(self.zone).replace(tzinfo=None, fold=0)
 
     def to_instant(self, wall: datetime) -> datetime:
         """The instant of a wall time; of a repeated hour the first. A wall time that the
-        spring change skips is refused with `Invalid`."""
-        instant = wall.replace(tzinfo=self.zone).astimezone(UTC)
-        if self.to_wall(instant) != wall.replace(fold=0):
+        spring change skips is refused with `Invalid`, as is the last day a calendar has."""
+        try:
+            instant = wall.replace(tzinfo=self.zone, fold=0).astimezone(UTC)
+            exists = self.to_wall(instant) == wall
+        except OverflowError:
+            raise Invalid("starts", "That day is too far away. Choose a nearer one.") from None
+        if not exists:
             raise Invalid(
                 "starts",
                 "That time does not exist: the clocks go forward over it that night. "
