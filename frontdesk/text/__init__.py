@@ -7,14 +7,12 @@ from frontdesk.text.names import fold as fold
 from frontdesk.text.names import initials as initials
 from frontdesk.text.names import short_name as short_name
 from frontdesk.text.phones import phone_as_typed as phone_as_typed
-from frontdesk.text.phones import phone_digits as phone_digits
 from frontdesk.text.phones import phone_parse as phone_parse
 from frontdesk.text.phones import phone_show as phone_show
 from frontdesk.text.times import clock_time as clock_time
 from frontdesk.text.times import day as day
 from frontdesk.text.times import full as full
 from frontdesk.text.times import heading as heading
-from frontdesk.text.times import hour_label as hour_label
 from frontdesk.text.times import late as late
 from frontdesk.text.times import length as length
 from frontdesk.text.times import money as money

@@ -2,60 +2,90 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from frontdesk.errors import Invalid
 
-# Format characters change how other text is drawn or hide in it; private and unassigned
-# ones have no meaning to keep.
-_UNWANTED = {"Cc", "Cf", "Cs", "Co", "Cn"}
+# Control, format (bidi overrides, zero-width), halves of a pair, private use.
+_UNWANTED = frozenset({"Cc", "Cf", "Cs", "Co"})
+# Fillers and selectors that draw nothing though Unicode counts them as letters or marks
+# (Default_Ignorable_Code_Point), and the planes' last two, which are never characters.
+_NOTHING = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\ufdd0-\ufdef"
+    "\ufff0-\ufff8\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+_LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # These have no decomposition, yet people type the plain letter for them.
 _PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"}
 )
+_AFTER_NAMES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "pt", "dpt", "lmt"})
 
 
 def clean(typed: str, *, field: str, limit: int = 200, multiline: bool = False) -> str:
     """The text without control, bidi-override and zero-width characters, in NFC, trimmed.
 
-    Raises `Invalid` naming `field` where more than `limit` characters are left: nothing is cut."""
-    kept = unicodedata.normalize("NFC", typed.replace("\r\n", "\n"))
-    lines = kept.split("\n") if multiline else [" ".join(kept.split())]
-    plain = "\n".join(_line(line) for line in lines).strip()
+    On one line every blank becomes one space. Raises `Invalid` naming `field` where more than
+    `limit` characters are left: nothing is cut."""
+    visible = _visible(_LINE_ENDS.sub("\n" if multiline else " ", typed))
+    if multiline:
+        plain = "\n".join(line.rstrip() for line in visible.split("\n")).strip()
+    else:
+        plain = " ".join(visible.split())
     if len(plain) > limit:
         raise Invalid(
             field,
-            f"That is {len(plain)} characters long and {limit} fit here. "
+            f"That is {len(plain):,} characters long and {limit:,} fit here. "
             "What you typed is kept; shorten it and save again.",
         )
     return plain
 
 
-def _line(line: str) -> str:
-    kept = "".join(
-        " " if character == "\t" else character
-        for character in line
-        if character == "\t" or unicodedata.category(character) not in _UNWANTED
-    )
-    return kept.replace("\u2028", " ").replace("\u2029", " ").rstrip()
+def _visible(text: str) -> str:
+    """The text in NFC, its blanks plain spaces, without what is not seen. Line feeds stay.
+
+    A table of the characters that occur keeps a pasted book from taking seconds."""
+    table: dict[int, str | None] = {}
+    for character in set(text) - {"\n"}:
+        category = unicodedata.category(character)
+        if category == "Zs" or character == "\t":
+            table[ord(character)] = " "
+        elif category in _UNWANTED or _NOTHING.match(character):
+            table[ord(character)] = None
+    return unicodedata.normalize("NFC", text.translate(table))
 
 
 def fold(text: str) -> str:
-    """The text for comparing: no accents, no case, spaces single."""
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
+    """The text for comparing: no accents, no case, nothing unseen, spaces single."""
+    visible = _visible(_LINE_ENDS.sub(" ", text))
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", visible).casefold())
     bare = "".join(c for c in apart if not unicodedata.combining(c))
-    return " ".join(bare.casefold().split())
+    return " ".join(bare.casefold().translate(_PLAIN).split())
 
 
 def _words(name: str) -> list[str]:
-    return [word for word in name.split() if any(c.isalnum() for c in word)]
+    """The words of a name in the order it is spoken ("Marsh, Elena" too), without Jr and PT."""
+    first, _, rest = (_spoken(part) for part in name.partition(","))
+    words = [*rest, *first] if rest and not _after_name(rest[0]) else [*first, *rest]
+    while len(words) > 1 and _after_name(words[-1]):
+        words.pop()
+    return words
+
+
+def _spoken(part: str) -> list[str]:
+    return [word for word in part.replace(",", " ").split() if any(c.isalnum() for c in word)]
+
+
+def _after_name(word: str) -> bool:
+    return word.replace(".", "").casefold() in _AFTER_NAMES
 
 
 def short_name(name: str) -> str:
     """A name for paper: "Elena Marsh" becomes "Elena M.". One word stays as it is."""
     words = _words(name)
     if len(words) < 2:
-        return name.strip()
+        return words[0] if words else name.strip()
     letter = next(c for c in words[-1] if c.isalnum())
     return f"{words[0]} {letter.upper()}."
 

@@ -52,11 +52,6 @@ def clock_time(when: datetime | time, ap: bool = True, *, lang: str = "en") -> s
     return f"{plain}{NBSP}{_HALVES[lang][when.hour >= 12]}" if ap else plain
 
 
-def hour_label(hour: int, *, lang: str = "en") -> str:
-    """An hour beside the grid: "8 AM"."""
-    return f"{(hour - 1) % 12 + 1}{NBSP}{_HALVES[lang][hour % 24 >= 12]}"
-
-
 def time_range(start: datetime | time, end: datetime | time, *, lang: str = "en") -> str:
     """ "10:15 – 10:45 AM"; both halves named only where they differ."""
     same = (start.hour >= 12) == (end.hour >= 12)
@@ -78,8 +73,11 @@ def _span(gone: timedelta, lang: str) -> str:
         return f"{minutes} min"
     if hours < 24:
         return f"{hours} h {rest} min" if rest else f"{hours} h"
-    days = hours // 24
-    word = {"en": "day", "es": "día"}[lang]
+    return _days(hours // 24, lang)
+
+
+def _days(days: int, lang: str) -> str:
+    word = "día" if lang == "es" else "day"
     return f"{days} {word}{'s' if days > 1 else ''}"
 
 
@@ -88,11 +86,16 @@ def waited(gone: timedelta, *, lang: str = "en") -> str:
     return f"{'Espera' if lang == 'es' else 'Waiting'} {_span(gone, lang)}"
 
 
-def late(gone: timedelta, *, lang: str = "en") -> str:
-    """How late something is ("32 min late", "1 day late"), or when it comes ("in 48 min")."""
+def late(gone: timedelta, days: int = 0, *, lang: str = "en") -> str:
+    """How late something is ("32 min late"), or when it comes ("in 48 min"), or "now".
+
+    `days` is how many opening days have begun since (`schedule.opening_days_between`): from one,
+    only they are said ("1 day late"), so that a night or a weekend makes nothing later."""
+    if abs(gone) < timedelta(minutes=1):
+        return "ahora" if lang == "es" else "now"
     if gone < timedelta(0):
         return f"{'en' if lang == 'es' else 'in'} {_span(-gone, lang)}"
-    said = _span(gone, lang)
+    said = _days(days, lang) if days > 0 else _span(gone, lang)
     return f"{said} de retraso" if lang == "es" else f"{said} late"
 
 

@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date, datetime, time, timedelta
 
 from frontdesk.text.names import fold
-from frontdesk.text.times import DAYS
+from frontdesk.text.times import DAYS, MONTHS
 
-_WEEKDAYS = {
-    **dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), range(7), strict=True)),
-    **dict(zip(("lun", "mar", "mie", "jue", "vie", "sab", "dom"), range(7), strict=True)),
-}
-_DAY_NAMES = [fold(name) for names in DAYS.values() for name in names] + ["tues", "weds", "thurs"]
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
-_TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*(?:(a|p)\.?(?:m\.?)?)?")
-_STEP = re.compile(r"(?:in |en )?(\d{1,3}) (day|dia|week|semana|month|mes)\w*")
+_LONGEST = 60  # characters; no date is longer, and a pasted page is none
+_YEARS = range(1900, 2200)
+_MORNING = time(9)
+_FIXED = {"today": 0, "hoy": 0, "tomorrow": 1, "tom": 1, "manana": 1, "yesterday": -1, "ayer": -1}
+_NAMES = tuple(tuple(fold(name) for name in names) for names in DAYS.values())
+_MONTH_NAMES = tuple(tuple(fold(name) for name in names) for names in MONTHS.values())
+_TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))? ?(?:([ap])\.? ?(?:m\.?)?)?")
+_STEP = re.compile(
+    r"(?:in |en )?(\d{1,3}|an?|una?) ?"
+    r"(?:(days?|dias?|d)|(weeks?|wks?|semanas?|w)|(months?|mes(?:es)?))"
+)
+_SOON = re.compile(r"(?:in |en )?(\d{1,3}) ?(?:(min(?:ute|uto)?s?)|h|hours?|horas?)")
+_WEEKDAY = re.compile(r"(this |este |next |proximo )?([a-z]{3,9})\.?")
+_NEXT_WEEK = frozenset({"next week", "la proxima semana", "proxima semana"})
 _NUMBERS = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?")
-_NAMED = re.compile(
-    r"(?:([a-z]{3,9})\.? (\d{1,2})|(\d{1,2}) (?:de )?([a-z]{3,9})\.?)(?:,? (\d{4}))?"
+_MONTH_FIRST = re.compile(r"([a-z]{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)? (?:de |of )?([a-z]{3,10})\.?(?:,? (?:de )?(\d{4}))?"
 )
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
+def _folded(typed: str) -> str:
+    return fold(typed[: 4 * _LONGEST]).strip(" ,") if len(typed) <= 4 * _LONGEST else ""
+
+
 def parse_time(typed: str) -> time | None:
     """A time of day, or None. Without AM or PM, 1 to 6 mean the afternoon: no clinic books
-    a visit at 2 in the night."""
-    plain = fold(typed)
+    a visit at 2 in the night. "02:00" and "2 am" do mean the night."""
+    plain = _folded(typed)
     if plain in {"noon", "mediodia"}:
         return time(12)
     found = _TIME.fullmatch(plain)
@@ -42,23 +49,25 @@ def parse_time(typed: str) -> time | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half == "p" else 0)
-    elif 1 <= hour <= 6 and not found[1].startswith("0"):
+    elif 1 <= hour <= 6 and len(found[1]) == 1:
         hour += 12
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def parse_day(typed: str, today: date) -> date | None:
-    """A date, or None. Weekdays mean the next such day, today included for its bare name;
-    a month and day without a year mean the nearest one that is not over for six months."""
-    plain = fold(typed).strip(" ,")
-    fixed = {"today": 0, "hoy": 0, "tomorrow": 1, "tom": 1, "manana": 1, "yesterday": -1}
-    if plain in fixed:
-        return _plus(today, days=fixed[plain])
-    for understood in (_relative, _weekday, _numbers, _named, _iso):
+    """A date, or None. A bare weekday is its next one, today included; "next" makes it that of
+    the week that begins next Monday. Numbers are month/day. Without a year it is the nearest
+    such date that is not over for six months, or the one on the weekday that is named."""
+    plain = _folded(typed)
+    if len(plain) > _LONGEST:
+        return None
+    for understood in (_fixed, _steps, _weekday, _dated):
         found = understood(plain, today)
         if found is not None:
-            return found
-    return None
+            return found if found.year in _YEARS else None
+    name, _, rest = plain.partition(" ")
+    weekday = _weekday_number(name.rstrip(",."))
+    return _dated(rest.strip(), today, weekday) if weekday is not None else None
 
 
 def _plus(today: date, days: int) -> date | None:
@@ -68,76 +77,135 @@ def _plus(today: date, days: int) -> date | None:
         return None
 
 
-def _relative(plain: str, today: date) -> date | None:
+def _fixed(plain: str, today: date) -> date | None:
+    if plain in _NEXT_WEEK:
+        return _plus(today, 7)
+    return _plus(today, _FIXED[plain]) if plain in _FIXED else None
+
+
+def _steps(plain: str, today: date) -> date | None:
     if re.fullmatch(r"[+-]\d{1,3}", plain):
         return _plus(today, int(plain))
     found = _STEP.fullmatch(plain)
     if found is None:
         return None
-    count, unit = int(found[1]), found[2]
-    if unit in {"month", "mes"}:
-        months = today.month - 1 + count
-        year, month = today.year + months // 12, months % 12 + 1
-        last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
-        return date(year, month, min(today.day, last))
-    return _plus(today, count * (7 if unit in {"week", "semana"} else 1))
+    count = int(found[1]) if found[1].isdigit() else 1
+    if found[4]:
+        return _plus_months(today, count)
+    return _plus(today, count * (7 if found[3] else 1))
+
+
+def _plus_months(today: date, count: int) -> date | None:
+    years, month = divmod(today.month - 1 + count, 12)
+    year, month = today.year + years, month + 1
+    if year not in _YEARS:
+        return None
+    return date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
+
+
+def _weekday_number(word: str) -> int | None:
+    """0 for Monday from a name or its beginning, of three letters or more."""
+    for names in _NAMES:
+        for number, name in enumerate(names):
+            if len(word) >= 3 and name.startswith(word):
+                return number
+    return 2 if word == "weds" else None
 
 
 def _weekday(plain: str, today: date) -> date | None:
-    found = re.fullmatch(r"(next |proximo )?([a-z]{3,9})\.?", plain)
-    if found is None or found[2][:3] not in _WEEKDAYS:
+    found = _WEEKDAY.fullmatch(plain)
+    number = _weekday_number(found[2]) if found else None
+    if found is None or number is None:
         return None
-    if not any(name.startswith(found[2]) for name in _DAY_NAMES):
-        return None
-    ahead = (_WEEKDAYS[found[2][:3]] - today.weekday()) % 7
-    return _plus(today, ahead + 7 if found[1] and ahead == 0 else ahead)
+    if found[1] in {"next ", "proximo "}:
+        return _plus(today, 7 - today.weekday() + number)
+    return _plus(today, (number - today.weekday()) % 7)
 
 
-def _near(today: date, month: int, day: int, year: str | None) -> date | None:
+def _month_number(word: str) -> int | None:
+    for names in _MONTH_NAMES:
+        for number, name in enumerate(names, 1):
+            if name.startswith(word):
+                return number
+    return None
+
+
+def _dated(plain: str, today: date, weekday: int | None = None) -> date | None:
+    """A date with a number of its day: 7/21, Jul 21, 21 de julio de 2026, 2026-07-21."""
+    if found := _NUMBERS.fullmatch(plain):
+        return _near(today, int(found[1]), int(found[2]), found[3], weekday)
+    if found := _ISO.fullmatch(plain):
+        return _near(today, int(found[2]), int(found[3]), found[1], weekday)
+    if found := _MONTH_FIRST.fullmatch(plain):
+        return _near(today, _month_number(found[1]), int(found[2]), found[3], weekday)
+    if found := _DAY_FIRST.fullmatch(plain):
+        return _near(today, _month_number(found[2]), int(found[1]), found[3], weekday)
+    return None
+
+
+def _near(
+    today: date, month: int | None, day: int, year: str | None, weekday: int | None
+) -> date | None:
+    if month is None:
+        return None
+    if year is not None:
+        return _date(_whole_year(year, today), month, day)
+    years = (today.year, today.year + 1, today.year - 1)
+    near = [found for found in (_date(y, month, day) for y in years) if found]
+    if weekday is not None:
+        near.sort(key=lambda found: found.weekday() != weekday)
+        return near[0] if near else None
+    this = _date(today.year, month, day)
+    over = this is not None and today - this > timedelta(days=183)
+    return _date(today.year + over, month, day)
+
+
+def _whole_year(year: str, today: date) -> int:
+    """Of two digits the century that makes sense: 27 is ahead, 61 was a birthday."""
+    if len(year) == 4:
+        return int(year)
+    ahead = 2000 + int(year)
+    return ahead if ahead <= today.year + 10 else ahead - 100
+
+
+def _date(year: int, month: int, day: int) -> date | None:
     try:
-        if year:
-            return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
-        this = date(today.year, month, day)
-        return this if today - this <= timedelta(days=183) else date(today.year + 1, month, day)
+        return date(year, month, day)
     except ValueError:
         return None
 
 
-def _numbers(plain: str, today: date) -> date | None:
-    found = _NUMBERS.fullmatch(plain)
-    return _near(today, int(found[1]), int(found[2]), found[3]) if found else None
-
-
-def _named(plain: str, today: date) -> date | None:
-    found = _NAMED.fullmatch(plain)
-    if found is None:
-        return None
-    month = _MONTHS.get((found[1] or found[4])[:3])
-    return _near(today, month, int(found[2] or found[3]), found[5]) if month else None
-
-
-def _iso(plain: str, today: date) -> date | None:
-    found = _ISO.fullmatch(plain)
-    return _near(today, int(found[2]), int(found[3]), found[1]) if found else None
-
-
 def parse_when(typed: str, now: datetime) -> datetime | None:
-    """A day and time ("thu 2:30", "in 20 min"), or None. A time alone means its next
-    occurrence; a day alone means 9 in the morning of it."""
-    plain = fold(typed).strip()
-    soon = re.fullmatch(r"(?:in |en )?(\d{1,3}) ?(min|minutes|minutos|h|hours?|horas?)", plain)
-    if soon:
-        unit = timedelta(minutes=1) if soon[2].startswith("min") else timedelta(hours=1)
-        return (now + int(soon[1]) * unit).replace(second=0, microsecond=0)
+    """A day and time ("thu 2:30", "3pm fri", "in 20 min"), or None. A time alone means its next
+    occurrence; a day alone means 9 in the morning of it; a weekday whose time is over today
+    means a week later."""
+    plain = _folded(typed)
+    if len(plain) > _LONGEST:
+        return None
+    if soon := _SOON.fullmatch(plain):
+        ahead = timedelta(minutes=int(soon[1]) * (1 if soon[2] else 60))
+        return (now + ahead).replace(second=0, microsecond=0)
     at = parse_time(plain)
     if at is not None:
         today = datetime.combine(now.date(), at)
         return today if today > now else today + timedelta(days=1)
-    words = re.sub(r"\b(at|a las)\b", " ", plain).split()
-    for split in range(len(words) - 1, 0, -1):
-        on = parse_day(" ".join(words[:split]), now.date())
-        at = parse_time(" ".join(words[split:]))
-        if on is not None and at is not None:
-            return datetime.combine(on, at)
-    on = parse_day(plain, now.date())
-    return datetime.combine(on, time(9)) if on else None
+    day_words, at = _split(plain, now.date())
+    on = parse_day(day_words, now.date())
+    if on is None:
+        return None
+    when = datetime.combine(on, at)
+    passed = when <= now and _weekday_number(day_words.rstrip(".")) is not None
+    return when + timedelta(days=7) if passed else when
+
+
+def _split(plain: str, today: date) -> tuple[str, time]:
+    """The words of the day and the time beside them, before or after."""
+    if parse_day(plain, today) is None:
+        words = re.sub(r"\b(?:at|a las?|@)(?= |\b)|@", " ", plain).split()
+        for cut in range(1, len(words)):
+            first, second = " ".join(words[:cut]), " ".join(words[cut:])
+            for day_words, time_words in ((first, second), (second, first)):
+                at = parse_time(time_words)
+                if at is not None and parse_day(day_words, today) is not None:
+                    return day_words, at
+    return plain, _MORNING
