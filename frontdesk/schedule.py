@@ -7,11 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from frontdesk.model import CallBack, CallBackStatus, Closure, Hours, HoursKind, TimeOff
 
 Span = tuple[int, int]
 DAY = 24 * 60
+_A_MONDAY = date(2026, 1, 5)
 _HORIZON = 370  # days to look for the next opening before a clinic counts as closed for good
 
 
@@ -27,10 +29,11 @@ class DayPlan:
 
 
 def on_day(starts: datetime, ends: datetime, day: date) -> Span | None:
-    """The part of a stretch of wall time that falls on a day, or None."""
+    """The part of a stretch of wall time that falls on a day, or None. A minute that is
+    only begun belongs to the stretch."""
     midnight = datetime.combine(day, time())
     first = max(0, _minutes(starts - midnight))
-    last = min(DAY, _minutes(ends - midnight))
+    last = min(DAY, -_minutes(midnight - ends))
     return (first, last) if first < last else None
 
 
@@ -145,29 +148,47 @@ def _settle(cluster: Iterable[int], out: list[tuple[int, int]], lanes: int) -> N
         out[i] = (out[i][0], lanes)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opening:
     """The clinic's opening hours: weekly hours of the clinic itself, and its closures."""
 
     hours: tuple[Hours, ...]
     closures: tuple[Closure, ...] = ()
 
+    @cached_property
+    def _week(self) -> list[list[Span]]:
+        # A list of waiting requests asks for thousands of days.
+        days = (_A_MONDAY + timedelta(days=weekday) for weekday in range(7))
+        return [open_spans(day_plan(day, self.hours, (), (), None)) for day in days]
+
     def spans(self, day: date) -> list[Span]:
         """When the clinic is open that day."""
-        return open_spans(day_plan(day, self.hours, self.closures, (), None))
+        begins = datetime.combine(day, time())
+        ends = begins + timedelta(days=1)
+        near = (c for c in self.closures if c.starts < ends and c.ends > begins)
+        closed = [span for c in near if (span := on_day(c.starts, c.ends, day))]
+        return free_spans(self._week[day.weekday()], closed)
 
 
 def opening_minutes_between(start: datetime, end: datetime, opening: Opening) -> int:
-    """Minutes from start to end during which the clinic is open."""
-    total, day = 0, start.date()
-    while day <= end.date():
-        window = on_day(start, end, day)
+    """Whole minutes from start to end during which the clinic is open."""
+    first, last = (moment.replace(second=0, microsecond=0) for moment in (start, end))
+    total, day = 0, first.date()
+    while day <= last.date():
+        window = on_day(first, last, day)
         if window:
             total += sum(
                 max(0, min(b, window[1]) - max(a, window[0])) for a, b in opening.spans(day)
             )
         day += timedelta(days=1)
     return total
+
+
+def opening_days_between(start: datetime, end: datetime, opening: Opening) -> int:
+    """How many opening days have begun after the day of start, that of end included."""
+    days = (end.date() - start.date()).days
+    following = (start.date() + timedelta(days=n) for n in range(1, days + 1))
+    return sum(1 for day in following if opening.spans(day))
 
 
 def add_opening_hours(start: datetime, hours: float, opening: Opening) -> datetime:
