@@ -85,6 +85,12 @@ class Unavailable(FrontdeskError):
     code = "unavailable"
 
 
+class NotDelivered(FrontdeskError):
+    """A printer or a folder did not take what was made. It is not lost and can be sent again."""
+
+    code = "not_delivered"
+
+
 class NotAClinic(FrontdeskError):
     """The file or address does not hold a clinic, or is damaged, newer or cannot be opened."""
 
