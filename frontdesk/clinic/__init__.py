@@ -13,6 +13,7 @@ from frontdesk.clinic.hours import add_time_off as add_time_off
 from frontdesk.clinic.hours import closures as closures
 from frontdesk.clinic.hours import hours as hours
 from frontdesk.clinic.hours import hours_of as hours_of
+from frontdesk.clinic.hours import put_hours as put_hours
 from frontdesk.clinic.hours import remove_closure as remove_closure
 from frontdesk.clinic.hours import remove_time_off as remove_time_off
 from frontdesk.clinic.hours import set_hours as set_hours

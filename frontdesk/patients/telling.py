@@ -12,10 +12,11 @@ from sqlalchemy import select
 
 from frontdesk import history, text
 from frontdesk.db import Read, tables
-from frontdesk.model import FREEING, AppointmentKind, AppointmentStatus, CallOutcome
+from frontdesk.model import AppointmentKind, AppointmentStatus, CallOutcome
 
 MOST = 200
 _S = AppointmentStatus
+PLANNED = frozenset({_S.PENDING, _S.BOOKED, _S.CONFIRMED})
 
 
 class TimelineKind(StrEnum):
@@ -98,7 +99,7 @@ def _visits(read: Read, patient_id: int) -> Iterator[TimelineItem]:
     )  # fmt: skip
     now = read.clock.wall()
     for id, starts, ends, status, kind, reason, service, therapist, room in read.execute(asked):
-        ahead = starts > now and status not in FREEING
+        ahead = starts > now and status in PLANNED
         length = text.length(int((ends - starts).total_seconds()) // 60)
         place = ", ".join(part for part in (length, room) if part)
         yield TimelineItem(
