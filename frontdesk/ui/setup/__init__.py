@@ -1,0 +1,1 @@
+"""Setting a clinic up: the first steps, and the editors that the settings use again."""
