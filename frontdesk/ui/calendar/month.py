@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from frontdesk.ui.widgets import IconButton, Label
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from frontdesk import text
 from frontdesk.ui import theme
 from frontdesk.ui.calendar.stages import MONTHS, month_beside, month_grid
+from frontdesk.ui.widgets import IconButton, Label
 
 ROW, NAMES = 27, 24
 LETTERS = ("Su", "Mo", "Tu", "We", "Th", "Fr", "Sa")

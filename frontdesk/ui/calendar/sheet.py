@@ -83,6 +83,7 @@ class Sheet:
 class Override:
     """A visit shown somewhere else than stored until the clinic has answered."""
 
+    visit: Visit
     therapist_id: int
     starts: datetime
     ends: datetime
@@ -109,7 +110,10 @@ def build(
     """The picture of these columns. Cancelled visits are left out unless asked for."""
     moved = moved or {}
     placed: dict[tuple[int, date], list[tuple[int, int, Visit, bool]]] = {}
-    for visit in visits:
+    known = {visit.id: visit for visit in visits}
+    # A visit that is on its way here from another day is not among them yet.
+    known |= {key: moved[key].visit for key in moved if key not in known}
+    for visit in known.values():
         gone = visit.status in (AppointmentStatus.CANCELLED, AppointmentStatus.ENTERED_IN_ERROR)
         if gone and not (cancelled and visit.status is AppointmentStatus.CANCELLED):
             continue

@@ -74,6 +74,14 @@ FORWARD = {
     S.NOSHOW: Next("Mark arrived", "armchair", S.ARRIVED),
     S.CANCELLED: Next("Book it again", "undo-2", S.BOOKED),
 }
+# What a menu offers, whatever the status is now.
+OFFERED = {
+    S.CONFIRMED: "Mark confirmed",
+    S.ARRIVED: "Mark arrived",
+    S.IN_SESSION: "Start session",
+    S.FULFILLED: "Finish",
+    S.NOSHOW: "No-show",
+}
 # What the toast says, after the patient's name.
 SAID = {
     S.BOOKED: "is booked again",

@@ -1,0 +1,226 @@
+"""What the calendar has the clinic do: nothing on the grid is true until it has been accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from frontdesk import text
+from frontdesk.errors import Refused, Taken
+from frontdesk.model import AppointmentStatus, CancelReason, Visit
+from frontdesk.ui.calendar import stages
+from frontdesk.ui.calendar.sheet import Override
+from frontdesk.ui.screen import Desk
+from frontdesk.ui.widgets import Banner
+
+
+class Acts(QObject):
+    """Writes, and what is said afterwards. `moved` holds where visits are shown while a move
+    is under way; `unsettled` fires when it changes. `banner` carries a Banner or None;
+    `outline` the visit that was in the way."""
+
+    unsettled = Signal()
+    banner = Signal(object)
+    outline = Signal(object)
+    booked = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.moved: dict[int, Override] = {}
+        self._accepted: set[int] = set()
+
+    def move(
+        self,
+        visit: Visit,
+        start: datetime,
+        minutes: int,
+        therapist_id: int,
+        therapist: str,
+    ) -> None:
+        """Move or stretch a visit: shown there at once, dimmed, until the clinic answers."""
+        from frontdesk import appointments
+
+        end = start + timedelta(minutes=minutes)
+        self.moved[visit.id] = Override(visit, therapist_id, start, end)
+        self._accepted.discard(visit.id)
+        self.unsettled.emit()
+        self.banner.emit(None)
+        confirmed = visit.status is AppointmentStatus.CONFIRMED
+        stretched = start == visit.starts and therapist_id == visit.therapist_id
+
+        def said(now: Visit) -> str:
+            return moved_words(visit, now, stretched, confirmed)
+
+        self.desk.lane.do(
+            appointments.move,
+            id=visit.id,
+            seen=visit.version,
+            start=start,
+            therapist_id=therapist_id,
+            minutes=minutes,
+            said=said,
+            done=lambda _: self._accepted.add(visit.id),
+            refused=lambda fault: self._move_refused(fault, visit, minutes),
+        )
+
+    def settle(self, visits: Iterable[Visit]) -> None:
+        """Let go of what these visits show as done; an older picture keeps a move in sight."""
+        now = {visit.id: visit.version for visit in visits}
+        for visit_id, override in list(self.moved.items()):
+            gone = visit_id in self._accepted and visit_id not in now
+            if gone or now.get(visit_id, 0) > override.visit.version:
+                del self.moved[visit_id]
+                self._accepted.discard(visit_id)
+
+    def _move_refused(self, fault: Exception, visit: Visit, minutes: int) -> None:
+        self.moved.pop(visit.id, None)
+        self.unsettled.emit()
+        if isinstance(fault, Taken) and fault.next_free is not None:
+            free = fault.next_free
+
+            def take() -> None:
+                self.move(visit, free.start, minutes, free.therapist_id, free.therapist)
+
+            words = text.clock_time(free.start)
+            if free.start.date() != visit.starts.date():
+                words = f"{text.day(free.start.date(), visit.starts.date())}, {words}"
+            self._say(fault, [(f"Move to {words}", take)])
+        else:
+            self._say(fault, [])
+
+    def _say(self, fault: Exception, buttons: list[tuple[str, Callable[[], object]]]) -> None:
+        if not isinstance(fault, Refused):
+            self.desk.lane.refused.emit(fault)
+            return
+        fact, _, rest = str(fault).partition(". ")
+        self.banner.emit(
+            Banner(
+                "warn",
+                "calendar-x",
+                fact,
+                rest,
+                [*buttons, ("Close", lambda: self.banner.emit(None))],
+            )
+        )
+        if isinstance(fault, Taken):
+            self.outline.emit(fault.appointment_id)
+
+    def set_status(self, visit: Visit, status: AppointmentStatus) -> None:
+        """One step on, or one back."""
+        from frontdesk import appointments
+
+        self._do(
+            appointments.set_status,
+            id=visit.id,
+            seen=visit.version,
+            status=status,
+            said=stages.said,
+        )
+
+    def cancel(self, visit: Visit, reason: CancelReason, call_again: bool) -> None:
+        """Cancel with a reason; the patient goes to the call-backs where asked."""
+        from frontdesk import appointments
+
+        def done(result: Any) -> None:
+            if call_again:
+                self._call_again(visit)
+
+        self._do(
+            appointments.cancel,
+            id=visit.id,
+            seen=visit.version,
+            reason=reason,
+            said=f"{visit.patient}’s visit is cancelled",
+            done=done,
+        )
+
+    def _call_again(self, visit: Visit) -> None:
+        from frontdesk import call_backs
+
+        day = text.day(visit.starts.date(), self.desk.clock.today())
+        self._do(
+            call_backs.record,
+            name=visit.patient,
+            phone=visit.phone,
+            patient_id=visit.patient_id,
+            language=visit.language,
+            reason=f"Cancelled {visit.service.lower()} of {day}, wants another time",
+            said=f"{visit.patient}’s visit is cancelled and a call-back is noted",
+        )
+
+    def edit(self, visit: Visit, done: Callable[[], object], **words: str) -> None:
+        """Keep another note, or what hurts."""
+        from frontdesk import appointments
+
+        self._do(
+            appointments.edit,
+            id=visit.id,
+            seen=visit.version,
+            said="Note saved",
+            done=lambda _: done(),
+            **words,
+        )
+
+    def set_room(self, visit: Visit, room_id: int | None) -> None:
+        """Another room."""
+        from frontdesk import appointments
+
+        self._do(
+            appointments.set_room,
+            id=visit.id,
+            seen=visit.version,
+            room_id=room_id,
+            said=lambda now: f"{now.patient} is in {now.room or 'no room'} now",
+        )
+
+    def book(self, words: dict[str, Any], refused: Callable[[Refused], object]) -> None:
+        """Book what a form says."""
+        from frontdesk import appointments
+
+        def failed(fault: Exception) -> None:
+            if isinstance(fault, Refused):
+                refused(fault)
+                if isinstance(fault, Taken):
+                    self.outline.emit(fault.appointment_id)
+            else:
+                refused(Refused(str(fault)))
+
+        self.desk.lane.do(
+            appointments.book,
+            said=lambda visit: booked_words(visit, self.desk.clock.wall()),
+            done=lambda result: self.booked.emit(result.value),
+            refused=failed,
+            **words,
+        )
+
+    def _do(self, use_case: Callable[..., Any], **words: Any) -> None:
+        self.banner.emit(None)
+        self.desk.lane.do(use_case, refused=lambda fault: self._say(fault, []), **words)
+
+
+def moved_words(before: Visit, now: Visit, stretched: bool, confirmed: bool) -> str:
+    """What the toast says after a move: to when, with whom, and that it needs confirming."""
+    if stretched:
+        said = f"{now.patient} now lasts until {text.clock_time(now.ends)}"
+    else:
+        when = text.clock_time(now.starts)
+        if now.starts.date() != before.starts.date():
+            when = f"{text.day(now.starts.date(), before.starts.date())}, {when}"
+        said = f"{now.patient} moved to {when}"
+        if now.therapist_id != before.therapist_id:
+            said += f" with {now.therapist.split(' ')[0]}"
+    again = confirmed and now.status is AppointmentStatus.BOOKED
+    return f"{said}, now needs confirming" if again else said
+
+
+def booked_words(visit: Visit, now: datetime) -> str:
+    """What the toast says after booking."""
+    day = (
+        "today" if visit.starts.date() == now.date() else text.day(visit.starts.date(), now.date())
+    )
+    given = visit.therapist.split(" ")[0]
+    return f"{visit.patient} is booked {day}, {text.clock_time(visit.starts)} with {given}"

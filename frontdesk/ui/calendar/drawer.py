@@ -1,0 +1,115 @@
+"""The calendar's sources at the left: a month to jump by, next openings, call-backs waiting."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from frontdesk.ui.calendar.legend import Legend
+from frontdesk.ui.calendar.month import MonthPicker
+from frontdesk.ui.calendar.openings import Openings
+from frontdesk.ui.calendar.queue import QueueList
+from frontdesk.ui.widgets import Button, EmptyState, IconButton, Label, Rule, Segments
+
+BROWSE, QUEUE = 0, 1
+DRAG_HINT = "Drag a request onto a free time, or press Enter"
+
+
+class Drawer(QFrame):
+    """Two tabs. `closed` by its button, `turned` when the tab changed."""
+
+    closed = Signal()
+    turned = Signal(int)
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self.setObjectName("drawer")
+        self.setAccessibleName("Month, openings and call-backs")
+        self.tabs = Segments(["Browse", "Queue"], stretch=True)
+        shut = IconButton("panel-left-close", "Close the drawer")
+        shut.set_name("Close the drawer", "F9")
+        shut.clicked.connect(self.closed)
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 10, 8, 0)
+        top.setSpacing(4)
+        top.addWidget(self.tabs, 1)
+        top.addWidget(shut)
+        self.pages = QStackedWidget()
+        self.month = MonthPicker(today)
+        self.openings = Openings()
+        self.queue = QueueList()
+        self.pages.addWidget(self._browse())
+        self.pages.addWidget(self._queue())
+        self.tabs.changed.connect(self.turn)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self.pages, 1)
+
+    def _browse(self) -> QWidget:
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(12, 4, 12, 16)
+        column.setSpacing(12)
+        column.addWidget(self.month)
+        column.addWidget(Rule())
+        column.addWidget(self.openings)
+        column.addWidget(Rule())
+        column.addWidget(Legend())
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        return area
+
+    def _queue(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(12, 0, 12, 0)
+        column.setSpacing(8)
+        self.hint = Label(DRAG_HINT, "small", "ink-2")
+        self.nobody = EmptyState("phone-call", "Everyone has been called")
+        self.open_all = Button("Open call-backs", "phone-call")
+        column.addWidget(self.hint)
+        column.addWidget(self.queue, 1)
+        column.addWidget(self.nobody, 1)
+        column.addWidget(Rule())
+        column.addWidget(self.open_all)
+        column.addSpacing(8)
+        self.nobody.hide()
+        return page
+
+    def turn(self, tab: int) -> None:
+        """Show a tab."""
+        self.tabs.choose(tab)
+        self.pages.setCurrentIndex(tab)
+        self.turned.emit(tab)
+
+    def show_count(self, due: int, waiting: int) -> None:
+        """The number on the Queue tab; what it says when nobody waits."""
+        self.tabs.set_label(QUEUE, f"Queue {due}" if due else "Queue")
+        self.queue.setVisible(waiting > 0)
+        self.hint.setVisible(waiting > 0)
+        self.nobody.setVisible(waiting == 0)
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the tab that is shown."""
+        reason = Qt.FocusReason.ShortcutFocusReason
+        if self.pages.currentIndex() == QUEUE:
+            self.queue.setFocus(reason)
+        else:
+            self.month.days.setFocus(reason)

@@ -1,0 +1,277 @@
+"""Turns what the grid asks for into what the clinic is asked to do, and what is said about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QPoint, Qt
+
+from frontdesk import text
+from frontdesk.model import CallBack, Slot, Visit
+from frontdesk.ui.calendar import finding, gestures, look
+from frontdesk.ui.calendar.gestures import Cursor, Escape, Held, Place
+from frontdesk.ui.calendar.menus import visit_menu
+from frontdesk.ui.calendar.painter_marks import Slip
+from frontdesk.ui.calendar.panels import service_for_requests
+from frontdesk.ui.calendar.queue import KIND_ICONS, KIND_WORDS, who, wish
+from frontdesk.ui.calendar.sheet import Column, at_minute, obstacle
+from frontdesk.ui.widgets import Banner
+
+if TYPE_CHECKING:
+    from frontdesk.ui.calendar.screen import CalendarScreen
+
+AWAY = -4000.0
+
+
+class Hands(QObject):
+    """The controller between the view and everything else."""
+
+    def __init__(self, screen: CalendarScreen) -> None:
+        super().__init__(screen)
+        self.screen, self.view, self.desk = screen, screen.view, screen.desk
+        self.view.intended.connect(self.intended)
+        self.view.opened.connect(lambda visit_id: screen.panels.open_visit(visit_id, focus=True))
+        self.view.menu_asked.connect(self._menu)
+        self.screen.centre.day_wanted.connect(screen.show_day)
+
+    def bind_anywhere(self) -> None:
+        """The commands that reach the calendar from wherever one is."""
+        screen, bind = self.screen, self.desk.commands.bind
+
+        def here(run: Any) -> Any:
+            def go() -> None:
+                if not screen.isVisible():
+                    self.desk.go("calendar")
+                run()
+
+            return go
+
+        bind("global", "callback_queue", here(lambda: screen.sources.show_queue()))
+        bind("global", "go_to_date", here(screen.go_to_date))
+        bind("global", "go_to_now", here(screen.go_to_now))
+        bind(
+            "global",
+            "toggle_drawer",
+            lambda: screen.space.show_drawer(not screen.space.drawer_open()),
+            enabled=screen.isVisible,
+        )
+
+    def intended(self, intent: gestures.Intent) -> None:
+        """Act on a finished gesture."""
+        sheet = self.view.sheet
+        if sheet is None:
+            return
+        match intent:
+            case gestures.Choose(visit_id):
+                self._choose(visit_id)
+            case gestures.OpenColumn(number):
+                self._open_column(sheet.columns[number])
+            case gestures.Create(number, start, minutes):
+                usual = minutes == self.view.new_minutes
+                self.create(number, start, None if usual else minutes)
+            case gestures.Move(visit_id, place, _):
+                self._move(visit_id, place)
+            case gestures.PutBack():
+                pass
+
+    def _choose(self, visit_id: int | None) -> None:
+        if visit_id is not None:
+            self.screen.panels.open_visit(visit_id)
+            return
+        self.view.put_marks(selected=None)
+        if self.screen.panels.visit is not None:
+            self.screen.panels.close()
+
+    def _open_column(self, column: Column) -> None:
+        """A head in the week opens that day; in the day it opens that therapist's week."""
+        screen = self.screen
+        where = screen.where
+        if where.by_day:
+            screen.view.put_marks(selected=None, cursor=None)
+            screen.where = replace(where, of=column.therapist_id, only=None)
+            screen.show_by_day(False)
+        else:
+            screen.where = replace(where, day=column.day)
+            screen.show_by_day(True)
+
+    def create(self, number: int, start: int, minutes: int | None) -> None:
+        """The form for a new visit at a place of the grid."""
+        sheet = self.view.sheet
+        if sheet is not None and number < len(sheet.columns):
+            column = sheet.columns[number]
+            self.screen.panels.new_visit(
+                therapist_id=column.therapist_id,
+                start=at_minute(column.day, start),
+                minutes=minutes,
+            )
+
+    def _move(self, visit_id: int, place: Place) -> None:
+        sheet = self.view.sheet
+        found = sheet.find(visit_id) if sheet is not None else None
+        block = found[1] if found else self.view.marks.block
+        if sheet is None or block is None:
+            return
+        column = sheet.columns[min(place.column, len(sheet.columns) - 1)]
+        why = obstacle(column, place.start, place.end, visit_id)
+        start = at_minute(column.day, place.start)
+        visit = block.visit
+        if not why:
+            therapist = column.therapist
+            self.screen.acts.move(visit, start, place.minutes, column.therapist_id, therapist)
+            return
+        self.view.put_marks(block=None)
+        self.desk.lane.ask(
+            look.openings,
+            service_id=visit.service_id,
+            therapist_id=column.therapist_id,
+            start=start,
+            minutes=place.minutes,
+            limit=1,
+            done=lambda slots: self._offer(visit, column, place.minutes, why, slots),
+        )
+
+    def _offer(
+        self, visit: Visit, column: Column, minutes: int, why: str, slots: tuple[Slot, ...]
+    ) -> None:
+        """Nothing was moved: say why, and offer the next free time."""
+        given = column.therapist.split(" ")[0]
+        close = ("Close", lambda: self.screen.acts.banner.emit(None))
+        if not slots:
+            banner = Banner("warn", "calendar-x", why, f"{visit.patient} stays.", [close])
+            self.screen.acts.banner.emit(banner)
+            return
+        slot = slots[0]
+        words = text.clock_time(slot.start)
+        if slot.start.date() != column.day:
+            words = f"{text.day(slot.start.date(), column.day)}, {words}"
+
+        def take() -> None:
+            who = column.therapist
+            self.screen.acts.move(visit, slot.start, minutes, slot.therapist_id, who)
+
+        fact = f"{visit.patient} stays. {why}"
+        self.screen.acts.banner.emit(
+            Banner(
+                "warn",
+                "calendar-x",
+                f"{fact}.",
+                f"{given} is free at {words}.",
+                [(f"Move to {words}", take), close],
+            )
+        )
+
+    def next_free_for_held(self) -> None:
+        """F while moving: under the next free time of that therapist."""
+        held, sheet, block = self.view.state, self.view.sheet, self.view.marks.block
+        if not isinstance(held, Held) or sheet is None or block is None:
+            return
+        column = sheet.columns[min(held.place.column, len(sheet.columns) - 1)]
+        after = at_minute(column.day, held.place.start) + timedelta(minutes=gestures.SNAP)
+        minutes = held.place.minutes
+        self.desk.lane.ask(
+            look.openings,
+            service_id=block.visit.service_id,
+            therapist_id=column.therapist_id,
+            start=after,
+            minutes=minutes,
+            limit=1,
+            done=lambda slots: self._hold_at(slots, minutes),
+        )
+
+    def _hold_at(self, slots: tuple[Slot, ...], minutes: int) -> None:
+        if not slots:
+            self.desk.toast("No free time found in the next 12 months")
+            return
+        slot = slots[0]
+        self.screen.show_day(slot.start.date(), slot.therapist_id)
+
+        def put() -> None:
+            sheet = self.view.sheet
+            number = sheet.column_of(slot.therapist_id, slot.start.date()) if sheet else None
+            if number is not None:
+                start = slot.start.hour * 60 + slot.start.minute
+                self.view.feed(gestures.PutAt(Place(number, start, minutes)))
+                self.view.reveal(number, start, start + minutes)
+                self.screen.speech.say_target()
+
+        self.screen.after_board(put)
+
+    def go_to_visit(self, visit_id: int) -> None:
+        """Show the day of a visit, and its details."""
+
+        def show(opened: look.Opened) -> None:
+            visit = opened.visit
+            self.screen.show_day(visit.starts.date(), visit.therapist_id)
+            self.screen.panels.open_visit(visit_id)
+            self.screen.after_board(lambda: self._reveal(visit_id))
+
+        self.desk.lane.ask(look.opened, id=visit_id, done=show)
+
+    def _reveal(self, visit_id: int) -> None:
+        found = self.view.sheet.find(visit_id) if self.view.sheet else None
+        if found is not None:
+            self.view.reveal(found[0], found[1].start, found[1].end)
+
+    def follow(self, asked: CallBack | None) -> None:
+        """A call-back's slip goes with the pointer until it is placed or put away."""
+        if asked is None:
+            self.view.put_marks(slip=None)
+            return
+        words = f"{KIND_WORDS[asked.kind]} · {wish(asked).lower()}"
+        slip = Slip(KIND_ICONS[asked.kind], who(asked), words, AWAY, AWAY)
+        service = service_for_requests(self.screen.frame.services)
+        if service is not None:
+            self.view.new_minutes = service.minutes
+        self.view.put_marks(slip=slip)
+
+    def _menu(self, visit_id: int | None, at: QPoint) -> None:
+        found = self.view.sheet.find(visit_id) if self.view.sheet else None
+        if found is not None:
+            self.view.put_marks(selected=visit_id)
+            visit_menu(self.screen.panels, found[1].visit).popup(at)
+
+    # Escape
+
+    def can_close(self) -> bool:
+        """Whether Esc has something to close here."""
+        marks, screen = self.view.marks, self.screen
+        held = isinstance(self.view.state, Held)
+        return bool(
+            held or marks.slip or screen.space.panel or screen.centre.banner or marks.cursor
+        )
+
+    def close_inner(self) -> bool:
+        """Esc: put back what is held, drop the slip, else close the innermost thing."""
+        screen, view = self.screen, self.view
+        if isinstance(view.state, Held):
+            view.feed(Escape())
+        elif screen.sources.drawer.queue.let_go():
+            pass
+        elif screen.panels.details.writing and screen.space.panel is screen.panels.details:
+            screen.panels.details.stop_note()
+        elif screen.centre.banner is not None:
+            screen.acts.banner.emit(None)
+        elif screen.space.panel is not None:
+            self.follow(None)
+            screen.panels.close()
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif view.marks.slip or view.marks.cursor:
+            self.follow(None)
+            view.put_marks(cursor=None)
+        else:
+            return False
+        return True
+
+    def start_cursor(self) -> Cursor:
+        """Where the keyboard begins: now, or the first working time of the first column."""
+        sheet = self.view.sheet
+        if sheet is None or not sheet.columns:
+            return Cursor(0, 0)
+        now = self.desk.clock.wall()
+        minute = now.hour * 60 + now.minute
+        for number, column in enumerate(sheet.columns):
+            if column.day == now.date() and sheet.first <= minute < sheet.last:
+                return Cursor(number, minute - minute % gestures.SNAP)
+        return Cursor(0, finding.first_time(sheet.columns[0], sheet))

@@ -1,0 +1,237 @@
+"""The fields of a visit that is being written down, and what they say together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from frontdesk import text
+from frontdesk.clock import Clock
+from frontdesk.model import AppointmentKind, CallBack, Patient, Staff
+from frontdesk.ui.calendar.kind_cards import KindCards
+from frontdesk.ui.calendar.look import Frame
+from frontdesk.ui.calendar.offers import Offers
+from frontdesk.ui.form import (
+    ComboField,
+    DayField,
+    Field,
+    NoteField,
+    PersonField,
+    PhoneField,
+    TimeField,
+)
+from frontdesk.ui.lane import Lane
+from frontdesk.ui.widgets import Label
+
+NO_NAME = "Type a name, or choose a patient."
+NO_DAY = "Choose a day."
+NO_TIME = "Choose a time."
+NOBODY = "Choose who sees the patient."
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Where the visit in the form would be."""
+
+    therapist_id: int
+    start: datetime
+    minutes: int
+
+
+class VisitFields(QWidget):
+    """Who, what, with whom, when and where. `drafted` carries a Draft or None whenever the
+    place may have changed, `moved` when the next free times are other ones."""
+
+    drafted = Signal(object)
+    moved = Signal()
+
+    def __init__(self, lane: Lane, clock: Clock) -> None:
+        super().__init__()
+        self.frame = Frame((), (), (), frozenset())
+        self.minutes: int | None = None
+        self.person = PersonField(lane, "Patient", new=True)
+        self.phone = PhoneField("Phone", optional=True)
+        self.kinds = KindCards()
+        self.kind = Field("Kind", self.kinds)
+        self.therapist = ComboField("Therapist")
+        self.day = DayField(clock, "Day")
+        self.start = TimeField("Start")
+        self.until = Label("", "small", "ink-3")
+        self.offers = Offers()
+        self.room = ComboField("Room")
+        self.hurts = NoteField("What hurts", optional=True, lines=3)
+        self.note = NoteField("Front-desk note", optional=True, lines=2)
+        self._lay_out()
+        self.person.chosen.connect(self.show_patient)
+        self.person.new_person.connect(self._new_person)
+        self.person.edit.textEdited.connect(lambda _: self._person_typed())
+        self.kinds.changed.connect(self._kind_changed)
+        self.therapist.edited.connect(self._place_changed)
+        self.day.edited.connect(self._place_changed)
+        self.start.edited.connect(self.draw)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        when = QHBoxLayout()
+        when.setSpacing(8)
+        when.addWidget(self.day, 3, Qt.AlignmentFlag.AlignTop)
+        when.addWidget(self.start, 2, Qt.AlignmentFlag.AlignTop)
+        for field in (self.person, self.phone, self.kind, self.therapist):
+            column.addWidget(field)
+        column.addLayout(when)
+        for part in (self.until, self.offers, self.room, self.hurts, self.note):
+            column.addWidget(part)
+
+    def offer_frame(self, frame: Frame) -> None:
+        """What can be chosen from."""
+        if frame == self.frame:
+            return
+        self.frame = frame
+        self.kinds.show_services(frame.services)
+        self.room.offer([(None, "Any free room"), *((room.id, room.name) for room in frame.rooms)])
+        self.offer_therapists()
+
+    def offer_therapists(self) -> None:
+        """Those who give the chosen kind; the room where one is needed."""
+        service = self.kinds.service
+        only = service.therapist_ids if service else ()
+        people = [each for each in self.frame.therapists if not only or each.id in only]
+        self.therapist.offer([(each.id, each.name) for each in people])
+        self.room.setVisible(bool(service and service.needs_room and self.frame.rooms))
+
+    def clear(self, service_id: int | None) -> None:
+        """Empty every word."""
+        for field in (self.phone, self.hurts, self.note):
+            field.set("")
+        usual = self.kinds.of_kind(AppointmentKind.DISCOVERY_VISIT)
+        self.kinds.choose(service_id if service_id is not None else usual.id if usual else None)
+        self.offer_therapists()
+        self.room.set(None)
+
+    def show_patient(self, patient: Patient | None) -> None:
+        """Who it is for; None while that is a new person or nobody yet."""
+        if self.person.patient is not patient:
+            self.person.set(patient)
+        self.phone.setVisible(patient is None)
+        if patient is not None and not self.hurts.value():
+            self.hurts.set(patient.what_hurts)
+
+    def _new_person(self, words: str) -> None:
+        self.phone.setVisible(True)
+        self.phone.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _person_typed(self) -> None:
+        self.phone.setVisible(self.person.patient is None)
+
+    def _kind_changed(self) -> None:
+        self.minutes = None
+        self.offer_therapists()
+        self._place_changed()
+
+    def _place_changed(self) -> None:
+        self.draw()
+        self.moved.emit()
+
+    def put(self, therapist_id: int | None, start: datetime | None, minutes: int | None) -> None:
+        """Set with whom and when, leaving every other word alone."""
+        if therapist_id is not None:
+            self.therapist.set(therapist_id)
+        self.day.set(start.date() if start else None)
+        self.start.set(start.time() if start else None)
+        self.minutes = minutes
+        self.draw()
+
+    @property
+    def given(self) -> Staff | None:
+        """The therapist chosen."""
+        chosen = self.therapist.value()
+        return next((each for each in self.frame.therapists if each.id == chosen), None)
+
+    def draft(self) -> Draft | None:
+        """Where the visit would be, once that is known."""
+        day, start, service = self.day.value(), self.start.value(), self.kinds.service
+        given = self.given
+        if day is None or start is None or service is None or given is None:
+            return None
+        return Draft(given.id, datetime.combine(day, start), self.minutes or service.minutes)
+
+    def draw(self) -> None:
+        """Say until when it lasts, and where it would be."""
+        draft = self.draft()
+        self.until.setVisible(draft is not None)
+        if draft is not None:
+            end = draft.start + timedelta(minutes=draft.minutes)
+            when = text.time_range(draft.start, end)
+            self.until.setText(f"{when} · {text.length(draft.minutes)}")
+        self.offers.mark(draft.start if draft else None, draft.therapist_id if draft else None)
+        self.drafted.emit(draft)
+
+    def lacking(self) -> tuple[Field, str] | None:
+        """The first field that must still be filled, and what it should say."""
+        if self.person.patient is None and not self.person.typed().strip():
+            return self.person, NO_NAME
+        if self.day.value() is None:
+            return self.day, NO_DAY
+        if self.start.value() is None:
+            return self.start, NO_TIME
+        return (self.therapist, NOBODY) if self.draft() is None else None
+
+    def words(self, asked: CallBack | None) -> dict[str, Any] | None:
+        """What `appointments.book` is to be told; None while something is lacking."""
+        draft, service = self.draft(), self.kinds.service
+        if draft is None or service is None:
+            return None
+        words: dict[str, Any] = {
+            "service_id": service.id,
+            "therapist_id": draft.therapist_id,
+            "start": draft.start,
+            "minutes": draft.minutes,
+            "reason": self.hurts.value(),
+            "note": self.note.value(),
+        }
+        if service.needs_room and self.room.value() is not None:
+            words["room_id"] = self.room.value()
+        if asked is not None:
+            words["call_back_id"] = asked.id
+        return words | self._who(asked)
+
+    def _who(self, asked: CallBack | None) -> dict[str, Any]:
+        if self.person.patient is not None:
+            return {"patient_id": self.person.patient.id}
+        name, phone = self.person.typed().strip(), self.phone.value().strip()
+        if asked is None:
+            return {"new_patient": {"name": name, "phone": phone}}
+        if name == asked.name.strip() and phone == shown_phone(asked):
+            # As asked: the clinic carries language and consents over from the request.
+            return {}
+        return {"new_patient": {"name": name, "phone": phone, "language": asked.language}}
+
+    def by_name(self) -> dict[str, Field]:
+        """The fields by the names that a refusal calls them."""
+        return {
+            "name": self.person,
+            "patient_id": self.person,
+            "phone": self.phone,
+            "service_id": self.kind,
+            "therapist_id": self.therapist,
+            "start": self.start,
+            "minutes": self.start,
+            "room_id": self.room,
+            "reason": self.hurts,
+            "note": self.note,
+        }
+
+    def written(self) -> tuple[str, ...]:
+        """The words that a person would not want to type twice."""
+        return self.person.typed(), self.phone.value(), self.hurts.value(), self.note.value()
+
+
+def shown_phone(asked: CallBack) -> str:
+    """A call-back's number as the form shows it."""
+    return text.phone_show(asked.phone, asked.phone_raw)
