@@ -64,7 +64,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid $focu
 QPlainTextEdit:focus { padding: 3px 4px; }
 QLineEdit[bad="true"], QPlainTextEdit[bad="true"], QComboBox[bad="true"] {
   border: 2px solid $danger; padding: 0 8px; }
-QLineEdit:read-only { background: $sunk; }
+QLineEdit:read-only { background: $sunk; border-color: $line; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $inkOff;
   border-color: $line; }
 QLineEdit#quickfind { border: 1px solid $line; background: $canvas; }
@@ -77,7 +77,7 @@ QComboBox QAbstractItemView { background: $raised; border: 1px solid $lineStrong
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; }
 QMenu { background: $raised; border: 1px solid $lineStrong; border-radius: ${radius}px;
   padding: 4px; }
-QMenu::item { padding: 6px 24px 6px 10px; border-radius: 4px; min-height: 20px; }
+QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; min-height: 20px; }
 QMenu::item:selected { background: $accentSoft; color: $accentSoftInk; }
 QMenu::item:disabled { color: $ink3; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 2px; }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from frontdesk import text
@@ -40,7 +40,9 @@ class Field(QWidget):
         row = QHBoxLayout(self._wrong)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(Icon("circle-alert", 14, "danger"), 0, Qt.AlignmentFlag.AlignTop)
+        mark = Icon("circle-alert", 14, "danger")
+        mark.setVisible(not isinstance(control, _Line))
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         self.sentence = Label("", "small", "danger", wrap=True)
         row.addWidget(self.sentence, 1)
         self._wrong.hide()
@@ -49,7 +51,6 @@ class Field(QWidget):
 
     def set_mnemonic(self, marked: str) -> None:
         """The label with an ampersand before the letter that Alt reaches it by."""
-        self.label.setTextFormat(Qt.TextFormat.AutoText)
         self.label.setText(marked)
         self.label.setBuddy(self.control)
 
@@ -61,6 +62,7 @@ class Field(QWidget):
             self.control.setProperty("bad", bool(sentence))
             self.control.style().unpolish(self.control)
             self.control.style().polish(self.control)
+            self.control.update()
         self.control.setAccessibleDescription(sentence)
 
     def value(self) -> Any:
@@ -72,13 +74,39 @@ class Field(QWidget):
         raise TypeError("a plain field holds nothing; use one of its kinds")
 
 
+def _not_mine(event: QEvent, undo: bool, redo: bool) -> bool:
+    """Whether a key that is about to be taken for undoing typing finds none to undo."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.matches(QKeySequence.StandardKey.Undo) and not undo:
+        return True
+    return event.matches(QKeySequence.StandardKey.Redo) and not redo
+
+
 class _Line(QLineEdit):
-    """A line that keeps a pasted newline out."""
+    """A line with its own mark when it is wrong. With nothing of its own to undo, it leaves the
+    key to the window."""
 
     def __init__(self, placeholder: str) -> None:
         super().__init__()
         self.setPlaceholderText(placeholder)
         self.setMaxLength(1000)
+
+    def event(self, event: QEvent) -> bool:
+        if _not_mine(event, self.isUndoAvailable(), self.isRedoAvailable()):
+            return False
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        bad = bool(self.property("bad"))
+        size = theme.tokens().px(16)
+        self.setTextMargins(0, 0, size + 6 if bad else 0, 0)
+        super().paintEvent(event)
+        if bad:
+            painter = QPainter(self)
+            mark = theme.pixmap("circle-alert", size, "danger", self.devicePixelRatioF())
+            painter.drawPixmap(self.width() - size - 10, (self.height() - size) // 2, mark)
+            painter.end()
 
 
 class LineField(Field):
@@ -126,8 +154,19 @@ class _Note(QPlainTextEdit):
         super().__init__()
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
+        self._lines = lines
+        self._fit()
+        theme.watcher.changed.connect(self._fit)
+
+    def _fit(self) -> None:
         t = theme.tokens()
-        self.setFixedHeight(t.px(t.type["body"]["line"]) * lines + 14)
+        self.setFixedHeight(t.px(t.type["body"]["line"]) * self._lines + 14)
+
+    def event(self, event: QEvent) -> bool:
+        document = self.document()
+        if _not_mine(event, document.isUndoAvailable(), document.isRedoAvailable()):
+            return False
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -27,6 +27,20 @@ class Form(QObject):
         field.edited.connect(self.edited)
         return field
 
+    def give_letters(self) -> None:
+        """Give every label without one a letter that Alt reaches it by, unique in this form."""
+        marked = [f.label.text() for f in self.fields.values() if f.label.buddy() is not None]
+        taken = {words[words.index("&") + 1].lower() for words in marked if "&" in words}
+        for field in self.fields.values():
+            words = field.label.text()
+            starts = [at for at in range(len(words)) if not at or words[at - 1] == " "]
+            for at in (*starts, *range(len(words))) if field.label.buddy() is None else ():
+                letter = words[at].lower()
+                if letter.isalpha() and letter not in taken:
+                    taken.add(letter)
+                    field.set_mnemonic(f"{words[:at]}&{words[at:]}")
+                    break
+
     def values(self) -> dict[str, Any]:
         """What every field holds."""
         return {name: field.value() for name, field in self.fields.items()}

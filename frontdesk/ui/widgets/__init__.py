@@ -7,6 +7,7 @@ from frontdesk.ui.widgets.buttons import IconButton as IconButton
 from frontdesk.ui.widgets.choices import Check as Check
 from frontdesk.ui.widgets.choices import ChoiceChips as ChoiceChips
 from frontdesk.ui.widgets.choices import Combo as Combo
+from frontdesk.ui.widgets.choices import Radio as Radio
 from frontdesk.ui.widgets.choices import RadioCards as RadioCards
 from frontdesk.ui.widgets.choices import Segments as Segments
 from frontdesk.ui.widgets.flow import FlowLayout as FlowLayout
@@ -19,6 +20,7 @@ from frontdesk.ui.widgets.labels import KeyCap as KeyCap
 from frontdesk.ui.widgets.labels import Label as Label
 from frontdesk.ui.widgets.labels import Rule as Rule
 from frontdesk.ui.widgets.labels import SectionLabel as SectionLabel
+from frontdesk.ui.widgets.menus import Menu as Menu
 from frontdesk.ui.widgets.panels import Banner as Banner
 from frontdesk.ui.widgets.panels import EmptyState as EmptyState
 from frontdesk.ui.widgets.panels import PanelFrame as PanelFrame

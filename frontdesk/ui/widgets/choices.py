@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
+    QRadioButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -95,7 +97,7 @@ class _Card(QAbstractButton):
         self.setText(label)
         self.setAccessibleName(f"{label}, {hint}" if hint else label)
         self._hint, self._icon = hint, icon
-        self.setMinimumHeight(theme.tokens().px(34))
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -169,7 +171,7 @@ class Check(QCheckBox):
         self._label, self._hint = label, hint
         self.setAccessibleName(label)
         self.setChecked(on)
-        self.setMinimumHeight(theme.tokens().px(24))
+        theme.watcher.changed.connect(self.updateGeometry)
 
     def text(self) -> str:
         return self._label
@@ -183,6 +185,9 @@ class Check(QCheckBox):
         words = QFontMetrics(theme.tokens().font("body"))
         wide = words.horizontalAdvance(self._label) + words.horizontalAdvance(self._hint)
         return QSize(wide + 16 + 8 + (12 if self._hint else 2), theme.tokens().px(24))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def hitButton(self, place: QPoint) -> bool:
         return self.rect().contains(place)
@@ -198,9 +203,10 @@ class Check(QCheckBox):
         painter.setBrush(t.color("accent" if on and self.isEnabled() else "surface"))
         painter.drawRoundedRect(box, 4, 4)
         if on:
-            ink = "on-accent" if self.isEnabled() else "ink-off"
-            mark = theme.pixmap("check", 12, ink, self.devicePixelRatioF())
-            painter.drawPixmap(QPoint(2, round((self.height() - 12) / 2)), mark)
+            ink = t.color("on-accent" if self.isEnabled() else "ink-off")
+            painter.setPen(QPen(ink, 1.7, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+            places = ((4.4, 8.4), (6.9, 10.9), (11.6, 5.4))
+            painter.drawPolyline([QPointF(x, box.top() - 0.5 + y) for x, y in places])
         painter.setFont(t.font("body"))
         painter.setPen(t.color("ink" if self.isEnabled() else "ink-off"))
         place = self.rect().adjusted(24, 0, 0, 0)
@@ -209,6 +215,37 @@ class Check(QCheckBox):
         painter.setPen(t.color("ink-3"))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(self.rect(), right, self._hint)
+        painter.end()
+
+
+class Radio(QRadioButton):
+    """A radio button with a 16 px mark in a 24 px target; those of one parent exclude another."""
+
+    def __init__(self, label: str, on: bool = False) -> None:
+        super().__init__()
+        self._label = label
+        self.setAccessibleName(label)
+        self.setChecked(on)
+
+    def text(self) -> str:
+        return self._label
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetrics(theme.tokens().font("body"))
+        return QSize(words.horizontalAdvance(self._label) + 26, theme.tokens().px(24))
+
+    def hitButton(self, place: QPoint) -> bool:
+        return self.rect().contains(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _dot(painter, QRectF(0, (self.height() - 16) / 2, 16, 16), self.isChecked())
+        painter.setFont(t.font("body"))
+        painter.setPen(t.color("ink" if self.isEnabled() else "ink-off"))
+        place = self.rect().adjusted(24, 0, 0, 0)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._label)
         painter.end()
 
 

@@ -91,7 +91,7 @@ class Icon(QWidget):
 _TONES = {
     "neutral": ("block-soft", "block-ink", ""),
     "outline": ("", "ink-2", "line-strong"),
-    "grey": ("block-soft", "block-ink", ""),
+    "grey": ("sunk", "ink-2", ""),
     "clay": ("clay-soft", "clay-ink", ""),
     "warn": ("warn-soft", "warn-ink", ""),
     "danger": ("danger-soft", "danger-ink", ""),
@@ -149,7 +149,7 @@ class Chip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         plate = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         if self._tone.startswith("solid-"):
-            ink = "#FFFFFF"
+            ink = "on-accent"
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(t.solid(self._tone.removeprefix("solid-")))
         else:
@@ -200,8 +200,13 @@ class Avatar(QWidget):
 
     def __init__(self, initials: str = "", size: int = 26, tone: str = "plain") -> None:
         super().__init__()
-        self._initials, self._tone = initials, tone
-        self.setFixedSize(theme.tokens().px(size), theme.tokens().px(size))
+        self._initials, self._tone, self._size = initials, tone, size
+        self._fit()
+        theme.watcher.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        side = theme.tokens().px(self._size)
+        self.setFixedSize(side, side)
 
     def show_initials(self, initials: str) -> None:
         """Another person's."""
@@ -272,6 +277,7 @@ class Facts(QWidget):
             line = QHBoxLayout(holder)
             line.setContentsMargins(0, 2, 4, 0)
             line.addWidget(Icon(fact.icon))
+            line.addStretch()
             holder.setAccessibleName(fact.label)
             holder.setToolTip(plain_tip(fact.label))
             grid.addWidget(holder, row, 0, top)

@@ -36,16 +36,15 @@ class PanelFrame(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
-        head = QFrame()
-        head.setObjectName("panelhead")
-        head.setFixedHeight(t.px(44))
-        self.header = QHBoxLayout(head)
+        self._head = QFrame()
+        self._head.setObjectName("panelhead")
+        self.header = QHBoxLayout(self._head)
         self.header.setContentsMargins(t.space["lg"], 0, t.space["sm"], 0)
         self.header.setSpacing(8)
         self.title = Label(title, "lead")
         self.title.setVisible(bool(title))
         self.header.addWidget(self.title)
-        column.addWidget(head)
+        column.addWidget(self._head)
         self.top = QVBoxLayout()
         self.top.setSpacing(0)
         column.addLayout(self.top)
@@ -67,6 +66,12 @@ class PanelFrame(QFrame):
         self.footer.setContentsMargins(t.space["lg"], t.space["md"], t.space["lg"], t.space["md"])
         self.footer.setSpacing(t.space["sm"])
         column.addWidget(self._foot)
+        self._fit()
+        theme.watcher.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        t = theme.tokens()
+        self._head.setFixedHeight(t.px(t.layout["column_header_height"]))
 
     def set_title(self, title: str) -> None:
         """Other words in the header."""
@@ -108,7 +113,8 @@ class Banner(QFrame):
         words.setSpacing(4 if stacked else 6)
         self.fact = Label(fact, "body-strong", ink, wrap=stacked)
         self.consequence = Label(consequence, "body", ink, wrap=stacked)
-        words.addWidget(self.fact)
+        if fact:
+            words.addWidget(self.fact)
         if consequence:
             words.addWidget(self.consequence)
         self.buttons: list[Button] = []
