@@ -88,6 +88,8 @@ def translate(error: BaseException, where: str) -> Exception:
         return _sqlite(driver, where)
     if isinstance(driver, OSError):
         return Unavailable(SQLITE["SQLITE_CANTOPEN"].format(where=where))
+    if isinstance(driver, ValueError):  # out of `types`, whose messages hold no value
+        return DatabaseFault(str(driver))
     return DatabaseFault(type(driver).__name__)
 
 

@@ -33,6 +33,7 @@ def add_checks(metadata: MetaData) -> None:
 
 
 def _column_checks(column: Column[object]) -> list[CheckConstraint]:
+    """IS, not =, because strftime gives NULL for nonsense, and a CHECK lets NULL pass."""
     name, kind = column.name, column.type
     if isinstance(kind, Word):
         words = ", ".join(f"'{word}'" for word in kind.words)
@@ -41,7 +42,7 @@ def _column_checks(column: Column[object]) -> list[CheckConstraint]:
         return [_only(f'"{name}" IN (0, 1)', name, "sqlite")]
     if isinstance(kind, Wall):
         return [
-            _only(f'"{name}" = strftime(\'%Y-%m-%d %H:%M\', "{name}")', name, "sqlite"),
+            _only(f'"{name}" IS strftime(\'%Y-%m-%d %H:%M\', "{name}")', name, "sqlite"),
             _only(
                 f'isfinite("{name}") AND "{name}" = date_trunc(\'minute\', "{name}")',
                 name,
@@ -50,7 +51,7 @@ def _column_checks(column: Column[object]) -> list[CheckConstraint]:
         ]
     if isinstance(kind, Day):
         return [
-            _only(f'"{name}" = strftime(\'%Y-%m-%d\', "{name}")', name, "sqlite"),
+            _only(f'"{name}" IS strftime(\'%Y-%m-%d\', "{name}")', name, "sqlite"),
             _only(f'isfinite("{name}")', name, "postgresql"),
         ]
     return []
@@ -67,7 +68,8 @@ def _add_lengths(metadata: MetaData) -> None:
         order = "ends > starts"
         at_most = {"sqlite": "", "postgresql": ""}
         if name == "appointment":  # the triggers look back exactly this far
-            at_most["sqlite"] = " AND ends <= strftime('%Y-%m-%d %H:%M', starts, '+1 day')"
+            next_day = "strftime('%Y-%m-%d %H:%M', starts, '+1 day')"
+            at_most["sqlite"] = f" AND coalesce(ends <= {next_day}, 0)"
             at_most["postgresql"] = " AND ends - starts <= interval '24 hours'"
         for dialect, limit in at_most.items():
             metadata.tables[name].append_constraint(_only(order + limit, "length", dialect))

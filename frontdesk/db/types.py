@@ -128,7 +128,12 @@ class Word(TypeDecorator[StrEnum]):
 
     def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
         """To the database. A word that is not on the list is refused."""
-        return None if value is None else str(self.words(value))
+        if value is None:
+            return None
+        try:
+            return str(self.words(value))
+        except ValueError:
+            raise ValueError(f"not a word of {self.words.__name__}") from None
 
     def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:
         """From the database."""
