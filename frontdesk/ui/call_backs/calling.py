@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from frontdesk.model import CallBack, CallBackStatus, CallOutcome, CloseReason
 from frontdesk.ui.call_backs import look, words
+from frontdesk.ui.widgets import Menu
 
 if TYPE_CHECKING:
     from frontdesk.ui.call_backs.screen import CallBacksScreen
@@ -264,17 +265,13 @@ class Calling:
         if seen is None or line is None:
             return
         me = self._screen.desk.lane.actor.staff_id
-        menu = QMenu(self._screen)
+        menu = Menu(self._screen)
         menu.setAccessibleName("Assign to")
         mine = [(me, "You")] if me is not None else []
         people = [(person.id, person.name) for person in seen.people if person.id != me]
         for owner_id, said in [(None, "Anyone"), *mine, *people]:
-            action = menu.addAction(said)
-            action.setCheckable(True)
-            action.setChecked(owner_id == line.call_back.owner_id)
-            action.triggered.connect(
-                lambda _=False, owner_id=owner_id, said=said: self._assign_to(owner_id, said)
-            )
+            run = partial(self._assign_to, owner_id, said)
+            menu.add(said, run=run, checked=owner_id == line.call_back.owner_id)
         self._pop(menu, self._screen.details.assign)
 
     def _assign_to(self, owner_id: int | None, said: str) -> None:
@@ -294,11 +291,10 @@ class Calling:
 
     def close(self) -> None:
         """Ask why it is closed: a request never ends without a reason."""
-        menu = QMenu(self._screen)
+        menu = Menu(self._screen)
         menu.setAccessibleName("Close request, why")
         for reason, said in words.CLOSE.items():
-            action = menu.addAction(f"&{said}")
-            action.triggered.connect(lambda _=False, reason=reason: self.close_as(reason))
+            menu.add(said, run=partial(self.close_as, reason))
         self._pop(menu, self._screen.details.shut)
 
     def close_as(self, reason: CloseReason) -> None:
@@ -322,21 +318,20 @@ class Calling:
         line = self._screen.line
         if line is None:
             return
-        menu = QMenu(self._screen)
+        menu = Menu(self._screen)
         menu.setAccessibleName("More for this call-back")
         if line.group != "closed":
-            menu.addAction("Call later…\tL").triggered.connect(self.later)
-            wrong = menu.addAction("Wrong number")
-            wrong.triggered.connect(lambda: self.log(CallOutcome.WRONG_NUMBER))
+            menu.add("Call later…", "calendar-clock", "L", self.later)
+            wrong = partial(self.log, CallOutcome.WRONG_NUMBER)
+            menu.add("Wrong number", "phone-off", run=wrong)
         patient_id = line.call_back.patient_id
         if patient_id is not None:
-            opened = menu.addAction("Open patient")
-            opened.triggered.connect(lambda: self._screen.desk.go("patients", id=patient_id))
+            opened = partial(self._screen.desk.go, "patients", id=patient_id)
+            menu.add("Open patient", "user-round", run=opened)
         if not menu.isEmpty():
             self._pop(menu, self._screen.details.more)
 
-    def _pop(self, menu: QMenu, button: QWidget) -> None:
-        menu.aboutToHide.connect(menu.deleteLater)
+    def _pop(self, menu: Menu, button: QWidget) -> None:
         if button.isVisible():
             place = button.mapToGlobal(QPoint(0, -menu.sizeHint().height()))
             if button is self._screen.details.more:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from frontdesk.model import CallBackKind, Staff
 from frontdesk.ui import theme
 from frontdesk.ui.call_backs import words
 from frontdesk.ui.call_backs.look import State, Worklist
-from frontdesk.ui.widgets import Button, KeyCap, Label, Segments
+from frontdesk.ui.widgets import Button, KeyCap, Label, Menu, Segments
 
 STATES: tuple[State, ...] = ("open", "done_today", "all")
 NOBODY = 0
-HINTS_FROM = 680  # below this there is no room for them
+HINTS_FROM = 680  # below this there is no room for the hints
+WORDS_FROM = 480  # nor for words on the buttons
 
 
 class Filters(QFrame):
@@ -78,58 +80,54 @@ class Filters(QFrame):
         super().resizeEvent(event)
         for hint in self.hints:
             hint.setVisible(self.width() > theme.tokens().px(HINTS_FROM))
+        self._dress()
 
-    def owner_menu(self) -> QMenu:
+    def owner_menu(self) -> Menu:
         """Whose call-backs: anyone's, mine, nobody's yet, or a person's."""
         offered: list[tuple[int | None, str]] = [(None, "Anyone")]
         if self._me is not None:
             offered.append((self._me, "You"))
         offered.append((NOBODY, "Nobody yet"))
         offered += [(person.id, person.name) for person in self._people if person.id != self._me]
-        menu, group = self._menu("Whose call-backs")
+        menu = Menu(self)
+        menu.setAccessibleName("Whose call-backs")
         for owner_id, said in offered:
-            action = self._entry(menu, group, said, owner_id == self.owner_id)
-            action.triggered.connect(
-                lambda _=False, owner_id=owner_id: self._choose(owner_id, self.kind)
-            )
+            run = partial(self._choose, owner_id, self.kind)
+            menu.add(said, run=run, checked=owner_id == self.owner_id)
         return menu
 
-    def kind_menu(self) -> QMenu:
+    def kind_menu(self) -> Menu:
         """All kinds, or one of them, each with how many are open."""
-        menu, group = self._menu("Which kind")
+        menu = Menu(self)
+        menu.setAccessibleName("Which kind")
         kinds: list[CallBackKind | None] = [None, *CallBackKind]
         for kind in kinds:
             said = "All kinds"
             if kind is not None:
-                said = f"{words.KIND[kind]}   {self._kinds.get(kind, 0)}".replace("&", "&&")
-            action = self._entry(menu, group, said, kind == self.kind)
-            action.triggered.connect(lambda _=False, kind=kind: self._choose(self.owner_id, kind))
+                said = f"{words.KIND[kind]}, {self._kinds.get(kind, 0)}"
+            run = partial(self._choose, self.owner_id, kind)
+            menu.add(said, run=run, checked=kind == self.kind)
         return menu
 
     def _choose(self, owner_id: int | None, kind: CallBackKind | None) -> None:
         self.owner_id, self.kind = owner_id, kind
+        self._dress()
+        self.changed.emit()
+
+    def _dress(self) -> None:
+        """The words on the two buttons, or none where there is no room for them."""
         names = {person.id: person.name.split(" ")[0] for person in self._people}
         names[NOBODY] = "Nobody yet"
         if self._me is not None:
             names[self._me] = "You"
-        self.owner.setText("Anyone" if owner_id is None else names.get(owner_id, "Anyone"))
-        self.kinds.setText("All kinds" if kind is None else words.KIND[kind])
-        self.changed.emit()
-
-    def _menu(self, name: str) -> tuple[QMenu, QActionGroup]:
-        menu = QMenu(self)
-        menu.setAccessibleName(name)
-        return menu, QActionGroup(menu)
-
-    @staticmethod
-    def _entry(menu: QMenu, group: QActionGroup, said: str, on: bool) -> QAction:
-        action = menu.addAction(said)
-        action.setCheckable(True)
-        action.setChecked(on)
-        group.addAction(action)
-        return action
+        whose = "Anyone" if self.owner_id is None else names.get(self.owner_id, "Anyone")
+        kind = "All kinds" if self.kind is None else words.KIND[self.kind]
+        roomy = self.width() > theme.tokens().px(WORDS_FROM)
+        for button, said in ((self.owner, whose), (self.kinds, kind)):
+            button.setText(said if roomy else "")
+            button.setAccessibleName(said)
+            button.setToolTip("" if roomy else said)
 
     @staticmethod
-    def _drop(menu: QMenu, button: Button) -> None:
-        menu.aboutToHide.connect(menu.deleteLater)
+    def _drop(menu: Menu, button: Button) -> None:
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))

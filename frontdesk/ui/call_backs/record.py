@@ -82,6 +82,7 @@ class RecordForm(PanelFrame):
         self._build_wish()
         self._build_rest()
         self._build_footer()
+        self.form.give_letters()
         self.body.addStretch()
         self._look = QTimer(self)
         self._look.setSingleShot(True)
@@ -104,8 +105,6 @@ class RecordForm(PanelFrame):
     def _build_who(self) -> None:
         self.phone = self.form.add("phone", PhoneField("Phone"))
         self.name = self.form.add("name", LineField("Name"))
-        self.phone.set_mnemonic("&Phone")
-        self.name.set_mnemonic("&Name")
         row = QHBoxLayout()
         row.setSpacing(12)
         for field in (self.phone, self.name):
@@ -129,7 +128,6 @@ class RecordForm(PanelFrame):
             "What hurts, or what they asked", placeholder="Left arch, tight calves, which race…"
         )
         self.reason = self.form.add("reason", asked)
-        self.reason.set_mnemonic("&What hurts, or what they asked")
         for field in (self.kind, self.best, self.best_note, self.reason):
             self.body.addWidget(field)
 
@@ -144,13 +142,10 @@ class RecordForm(PanelFrame):
             "language", ComboField("Language", list(words.LANGUAGE.items()))
         )
         self.owner = self.form.add("owner_id", ComboField("Assign to", [(None, "Anyone")]))
-        marked = ((self.due, "&Call back by"), (self.source, "Came &from"),
-                  (self.language, "&Language"), (self.owner, "&Assign to"))  # fmt: skip
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
-        for place, (field, label) in enumerate(marked):
-            field.set_mnemonic(label)
+        for place, field in enumerate((self.due, self.source, self.language, self.owner)):
             grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place % 2, 1)
         self.body.addWidget(self.due_words)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from frontdesk import text
 from frontdesk.clock import Clock
@@ -74,14 +74,16 @@ class Personalize(PanelFrame):
         self.prints_as = Label("", "small", "ink-3")
         self.therapist = ComboField("From", [(None, "The clinic")])
         self.language = SegmentsField("Language", list(LANGUAGE.items()))
-        self.size = SegmentsField("Text size", SIZES)
+        self.letters = SegmentsField("Text size", SIZES)
         self.ink = SegmentsField("Printer", INKS)
         self.paper = SegmentsField("Paper", PAPERS)
         self.paper.set(paper)
-        self.fields = (self.patient, self.therapist, self.language, self.size, self.ink, self.paper)
-        for field in self.fields:
+        under = self.patient.layout()
+        if under is not None:
+            under.addWidget(self.prints_as)
+        for field in (self.patient, self.therapist, self.language, self.letters, self.ink):
             self.body.addWidget(field)
-        self.body.insertWidget(1, self.prints_as)
+        self.body.addWidget(self.paper)
         self.body.addWidget(Rule())
         self._build_page()
         self._build_footer()
@@ -95,8 +97,11 @@ class Personalize(PanelFrame):
         self.qr = Check("QR code for the discovery visit", True)
         self.shoe_lines = Check("Lines to track shoe miles", True)
         self.name = Check("Patient name", True, "first name, initial")
+        column = QVBoxLayout()
+        column.setSpacing(4)
         for check in (self.next_visit, self.qr, self.shoe_lines, self.name):
-            self.body.addWidget(check)
+            column.addWidget(check)
+        self.body.addLayout(column)
         self.line = NoteField(
             "A line from you",
             optional=True,
@@ -125,7 +130,7 @@ class Personalize(PanelFrame):
 
     def _connect(self) -> None:
         self.patient.chosen.connect(self._patient)
-        for field in (self.therapist, self.language, self.size, self.ink, self.paper, self.line):
+        for field in (self.therapist, self.language, self.letters, self.ink, self.paper, self.line):
             field.edited.connect(self._take)
         for check in (self.next_visit, self.qr, self.shoe_lines, self.name):
             check.toggled.connect(self._take)
@@ -166,7 +171,7 @@ class Personalize(PanelFrame):
         self.therapist.set(choices.therapist)
         for field, value in (
             (self.language, choices.language),
-            (self.size, choices.size),
+            (self.letters, choices.size),
             (self.ink, choices.ink),
             (self.paper, choices.paper),
             (self.line, choices.line),
@@ -200,7 +205,7 @@ class Personalize(PanelFrame):
             self.choices,
             therapist=self.therapist.value(),
             language=self.language.value(),
-            size=self.size.value(),
+            size=self.letters.value(),
             ink=self.ink.value(),
             paper=self.paper.value(),
             next_visit=self.next_visit.isChecked(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins, QObject, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -13,6 +13,7 @@ from frontdesk.ui import theme
 from frontdesk.ui.widgets import Button, IconButton, Label, Rule
 
 STEP = 1.25
+EDGE = 16
 LEAST, MOST = 0.25, 4.0
 PAPER = {"letter": "US Letter", "a4": "A4"}
 
@@ -31,7 +32,11 @@ class Preview(QWidget):
         self.view = QPdfView(self)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.view.setZoomMode(QPdfView.ZoomMode.FitInView)
+        self.view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self.fitting = True
+        self.view.installEventFilter(self)
+        self.view.setDocumentMargins(QMargins(EDGE, EDGE, EDGE, EDGE))
+        self.view.setPageSpacing(EDGE)
         self.view.setAccessibleName("Preview of the page")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +79,8 @@ class Preview(QWidget):
         old, self._shown = self._shown, (document, buffer)
         self.pdf = pdf
         self.view.setDocument(document)
+        if self.fitting:
+            self.fit()
         across.setValue(place[0])
         down.setValue(place[1])
         if old is not None:
@@ -96,8 +103,10 @@ class Preview(QWidget):
         return self._shown[0].getAllText(page).text()
 
     def fit(self) -> None:
-        """The whole page in the window."""
-        self.view.setZoomMode(QPdfView.ZoomMode.FitInView)
+        """The whole page in the view. Qt's own fit forgets the margins and leaves a scroll bar."""
+        self.fitting = True
+        if self._shown is not None:
+            self.view.setZoomFactor(self._fitted())
 
     def zoom_in(self) -> None:
         self._zoom(STEP)
@@ -106,22 +115,23 @@ class Preview(QWidget):
         self._zoom(1 / STEP)
 
     def _zoom(self, by: float) -> None:
-        factor = self.view.zoomFactor()
-        if self.view.zoomMode() != QPdfView.ZoomMode.Custom:
-            factor = self._fitted()
-        self.view.setZoomMode(QPdfView.ZoomMode.Custom)
-        self.view.setZoomFactor(min(MOST, max(LEAST, factor * by)))
+        self.fitting = False
+        self.view.setZoomFactor(min(MOST, max(LEAST, self.view.zoomFactor() * by)))
 
     def _fitted(self) -> float:
-        """The zoom at which the whole page is shown now."""
-        if self._shown is None:
-            return 1.0
+        """The zoom at which the whole first page is shown."""
+        assert self._shown is not None
         points = self._shown[0].pagePointSize(0)
-        dots = self.logicalDpiX() / 72
-        room, edge = self.view.viewport().size(), self.view.documentMargins()
-        wide = (room.width() - edge.left() - edge.right()) / (points.width() * dots)
-        tall = (room.height() - edge.top() - edge.bottom()) / (points.height() * dots)
-        return min(wide, tall)
+        dots = self.view.screen().logicalDotsPerInch() / 72
+        room = self.view.maximumViewportSize()
+        wide = (room.width() - 2 * EDGE) / (points.width() * dots)
+        tall = (room.height() - 3 * EDGE) / (points.height() * dots)
+        return max(LEAST, min(wide, tall))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.view and event.type() == QEvent.Type.Resize and self.fitting:
+            self.fit()
+        return super().eventFilter(watched, event)
 
     def _paint_ground(self) -> None:
         palette = QPalette(self.view.palette())

@@ -10,7 +10,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
-from frontdesk.errors import Unavailable
+from frontdesk.errors import NotDelivered
 from frontdesk.handouts import Paper
 
 # Sharper than the eye at arm's length; a Letter page stays under 70 MB while it is drawn.
@@ -26,7 +26,7 @@ class Printers(Protocol):
         ...
 
     def ticket(self, name: str, paper: Paper, black: bool) -> object:
-        """A job for a printer. Raises Unavailable if there is none of that name."""
+        """A job for a printer. Raises NotDelivered if there is none of that name."""
         ...
 
     def choose(self, parent: QWidget, paper: Paper, black: bool) -> tuple[str, object] | None:
@@ -34,7 +34,7 @@ class Printers(Protocol):
         ...
 
     def send(self, pdf: bytes, ticket: object) -> None:
-        """Print. Safe off the window's thread. Raises Unavailable with what went wrong."""
+        """Print. Safe off the window's thread. Raises NotDelivered with what went wrong."""
         ...
 
 
@@ -48,14 +48,14 @@ class SystemPrinters:
     def ticket(self, name: str, paper: Paper, black: bool) -> QPrinter:
         info = QPrinterInfo.printerInfo(name)
         if not name or info.isNull():
-            raise Unavailable(f"“{name}” is not there any more." if name else NO_PRINTER)
+            raise NotDelivered(f"“{name}” is not there any more." if name else NO_PRINTER)
         printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
         _set_up(printer, paper, black)
         return printer
 
     def choose(self, parent: QWidget, paper: Paper, black: bool) -> tuple[str, QPrinter] | None:
         if not QPrinterInfo.availablePrinterNames():
-            raise Unavailable(NO_PRINTER)
+            raise NotDelivered(NO_PRINTER)
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         _set_up(printer, paper, black)
         dialog = QPrintDialog(printer, parent)
@@ -67,12 +67,12 @@ class SystemPrinters:
         assert isinstance(ticket, QPrinter)
         name = ticket.printerName()
         if name and QPrinterInfo.printerInfo(name).state() == QPrinter.PrinterState.Error:
-            raise Unavailable(_silent(name))
+            raise NotDelivered(_silent(name))
         draw(pdf, ticket)
 
 
 def draw(pdf: bytes, printer: QPrinter) -> None:
-    """Draw every page of `pdf` on the printer. Raises Unavailable if it does not take them."""
+    """Draw every page of `pdf` on the printer. Raises NotDelivered if it does not take them."""
     held = QByteArray(pdf)
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -80,16 +80,16 @@ def draw(pdf: bytes, printer: QPrinter) -> None:
     document.load(buffer)
     painter = QPainter()
     if document.pageCount() < 1 or not painter.begin(printer):
-        raise Unavailable(_silent(printer.printerName()))
+        raise NotDelivered(_silent(printer.printerName()))
     try:
         for page in _pages(printer, document.pageCount()):
             if page.turn and not printer.newPage():
-                raise Unavailable(_silent(printer.printerName()))
+                raise NotDelivered(_silent(printer.printerName()))
             _draw_page(document, page.number, painter, printer)
     finally:
         ended = painter.end()
     if not ended or printer.printerState() == QPrinter.PrinterState.Error:
-        raise Unavailable(_silent(printer.printerName()))
+        raise NotDelivered(_silent(printer.printerName()))
 
 
 class _Page:

@@ -7,12 +7,12 @@ import os
 import tempfile
 from pathlib import Path
 
-from frontdesk.errors import Unavailable
+from frontdesk.errors import NotDelivered
 
 
 def save(pdf: bytes, path: Path) -> None:
     """Write beside the place and rename, so that what was there stays until the new one is
-    complete. Raises Unavailable with a sentence."""
+    complete. Raises NotDelivered with a sentence."""
     made = ""
     try:
         handle, made = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
@@ -24,7 +24,7 @@ def save(pdf: bytes, path: Path) -> None:
     except OSError as problem:
         if made:
             Path(made).unlink(missing_ok=True)
-        raise Unavailable(_sentence(problem, path)) from None
+        raise NotDelivered(_sentence(problem, path)) from None
 
 
 def _sentence(problem: OSError, path: Path) -> str:

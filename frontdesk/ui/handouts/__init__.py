@@ -1,0 +1,1 @@
+"""The handouts screen, in parts: list, preview, choices, printing and saving."""

@@ -1,0 +1,143 @@
+"""Getting a handout out of the program: to a printer, or into a file, and noting that it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDir, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from frontdesk import handouts
+from frontdesk.errors import FrontdeskError, NotDelivered
+from frontdesk.ui.handouts.printing import NO_PRINTER, Printers
+from frontdesk.ui.handouts.saving import save
+
+if TYPE_CHECKING:
+    from frontdesk.ui.handouts.screen import HandoutsScreen
+
+AskPath = Callable[[QWidget, str], str]
+
+
+def ask_path(parent: QWidget, name: str) -> str:
+    """Where to save, by the system's own dialog; "" if it was closed."""
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = QStandardPaths.writableLocation(place) or QDir.homePath()
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, "Save PDF", str(Path(folder) / name), "PDF (*.pdf)"
+    )
+    return chosen
+
+
+class Giving:
+    """Print, print with the system's dialog, save. One at a time."""
+
+    def __init__(self, screen: HandoutsScreen, printers: Printers, ask: AskPath) -> None:
+        self._screen = screen
+        self._printers = printers
+        self._ask = ask
+        self.busy = False
+
+    def print(self) -> None:
+        """Straight to the last printer."""
+        name = self._printers.usual(self._screen.desk.settings.last_printer)
+        choices = self._screen.choices
+
+        def go(pdf: bytes) -> None:
+            try:
+                ticket = self._printers.ticket(name, choices.paper, choices.ink == "black")
+            except NotDelivered as fault:
+                self._failed(fault)
+                return
+            self._send(pdf, name, ticket)
+
+        self._with_pdf(go)
+
+    def print_with(self) -> None:
+        """With the system's dialog, and remember the printer chosen there."""
+        choices = self._screen.choices
+
+        def go(pdf: bytes) -> None:
+            try:
+                chosen = self._printers.choose(self._screen, choices.paper, choices.ink == "black")
+            except NotDelivered as fault:
+                self._failed(fault)
+                return
+            if chosen is not None:
+                self._send(pdf, *chosen)
+
+        self._with_pdf(go)
+
+    def save(self) -> None:
+        """Into a file that the person names."""
+
+        def go(pdf: bytes) -> None:
+            desk = self._screen.desk
+            name = handouts.file_name(self._screen.handout.key, desk.clock.today())
+            chosen = self._ask(self._screen, name)
+            if not chosen:
+                return
+            path = Path(chosen)
+            path = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
+            self.busy = True
+            desk.lane.chore(
+                save,
+                pdf,
+                path,
+                done=lambda _: self._done("saved", f"Saved as {path.name}"),
+                failed=self._not_saved,
+            )
+
+        self._with_pdf(go)
+
+    def _with_pdf(self, go: Callable[[bytes], None]) -> None:
+        if not self.busy:
+            self._screen.when_built(go)
+
+    def _send(self, pdf: bytes, name: str, ticket: object) -> None:
+        self.busy = True
+
+        def done(_: object) -> None:
+            settings = self._screen.desk.settings
+            if name:
+                settings.last_printer = name
+                settings.save()
+            where = f"Sent to “{name}”" if name else "Sent to the printer"
+            self._done("printed", where)
+
+        self._screen.desk.lane.chore(
+            self._printers.send, pdf, ticket, done=done, failed=self._failed
+        )
+
+    def _done(self, how: str, said: str) -> None:
+        from frontdesk import handed_out
+
+        self.busy = False
+        screen, choices = self._screen, self._screen.choices
+        screen.show_page()
+        whom = f" for {choices.patient.shown_name}" if choices.patient is not None else ""
+        screen.desk.lane.do(
+            handed_out.record,
+            handout=screen.handout.key,
+            text_version=handouts.text_version(screen.handout.key, choices.language),
+            language=choices.language,
+            options=choices.noted(),
+            patient_id=choices.patient.id if choices.patient is not None else None,
+            appointment_id=screen.visit_id,
+            how=how,
+            done=lambda _: screen.desk.toast(f"{said}: {screen.handout.title}{whom}"),
+        )
+
+    def _failed(self, fault: FrontdeskError) -> None:
+        self.busy = False
+        title = "The printer did not answer"
+        sentence = str(fault)
+        if sentence == NO_PRINTER:
+            title = "There is no printer here"
+            sentence = f"{NO_PRINTER} Save the PDF, or add a printer and try again."
+        self._screen.show_fault(title, sentence)
+
+    def _not_saved(self, fault: FrontdeskError) -> None:
+        self.busy = False
+        self._screen.show_fault("The PDF was not saved", str(fault), printing=False)

@@ -1,0 +1,209 @@
+"""The handouts screen: the right sheet, in the right language, on paper in three keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from frontdesk import handouts
+from frontdesk.handouts import HANDOUTS, Handout, Paper
+from frontdesk.model import Patient
+from frontdesk.ui.handouts import look
+from frontdesk.ui.handouts.choices import Choices
+from frontdesk.ui.handouts.giving import AskPath, Giving, ask_path
+from frontdesk.ui.handouts.outline import outline
+from frontdesk.ui.handouts.personalize import Personalize
+from frontdesk.ui.handouts.preview import Preview
+from frontdesk.ui.handouts.printing import Printers, SystemPrinters
+from frontdesk.ui.handouts.shelf import Shelf
+from frontdesk.ui.screen import Desk, Screen
+from frontdesk.ui.widgets import Button, EmptyState
+from frontdesk.ui.workspace import Workspace
+
+SOON = 60  # ms that several changes wait to become one page
+
+
+class HandoutsScreen(Screen):
+    """List, the very page, and the choices for it. `printers` and `ask` stand for the world."""
+
+    name = "handouts"
+    title = "Handouts"
+    icon = "file-text"
+    topics = frozenset({"clinic", "staff", "patient", "appointment"})
+
+    def __init__(
+        self, desk: Desk, printers: Printers | None = None, ask: AskPath = ask_path
+    ) -> None:
+        super().__init__(desk)
+        self.handout: Handout = HANDOUTS[0]
+        self.base: look.Base | None = None
+        self.visit_id: int | None = None
+        self._wanted = 0
+        self._built = -1
+        self._then: list[Callable[[bytes], None]] = []
+        paper: Paper = "a4" if desk.settings.paper == "a4" else "letter"
+        self.shelf = Shelf()
+        self.preview = Preview()
+        self.panel = Personalize(desk.lane, desk.clock, paper)
+        self.giving: Giving = Giving(self, printers or SystemPrinters(), ask)
+        self._build()
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(SOON)
+        self._wait.timeout.connect(self.build_page)
+        self._connect()
+        self._bind()
+
+    def _build(self) -> None:
+        self.retry = Button("Try again", kind="primary")
+        self.other = Button("Choose another printer")
+        self.instead = Button("Save PDF")
+        buttons = (self.retry, self.other, self.instead)
+        self.fault = EmptyState("printer-x", "", "", buttons, color="danger")
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("surface")
+        self.stack.addWidget(self.preview)
+        self.stack.addWidget(self.fault)
+        self.workspace = Workspace(
+            self.desk.settings, self.name, self.stack, drawer=self.shelf, panel=self.panel
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.workspace)
+
+    def _connect(self) -> None:
+        self.shelf.chosen.connect(self._choose)
+        self.panel.changed.connect(self._changed)
+        self.panel.patient_chosen.connect(self._patient)
+        self.panel.cleared.connect(self._clear)
+        self.panel.print.clicked.connect(lambda: self.giving.print())
+        self.panel.print_with.clicked.connect(lambda: self.giving.print_with())
+        self.panel.save.clicked.connect(lambda: self.giving.save())
+        self.retry.clicked.connect(lambda: self.giving.print())
+        self.other.clicked.connect(lambda: self.giving.print_with())
+        self.instead.clicked.connect(lambda: self.giving.save())
+
+    def _bind(self) -> None:
+        bind, here = self.desk.commands.bind, self.isVisible
+        bind("handouts", "save_pdf", lambda: self.giving.save(), enabled=here)
+        view = self.preview.view
+        bind("handouts", "zoom_in", self.preview.zoom_in, widget=view)
+        bind("handouts", "zoom_out", self.preview.zoom_out, widget=view)
+        bind("handouts", "fit", self.preview.fit, widget=view)
+
+    def on_shown(self, **where: Any) -> None:
+        """`patient_id` or `visit_id` fills the choices for that person."""
+        self.desk.commands.bind(
+            "global", "print", lambda: self.giving.print(), enabled=self.isVisible
+        )
+        patient_id, visit_id = where.get("patient_id"), where.get("visit_id")
+        if patient_id is not None or visit_id is not None:
+            self._ask_subject(patient_id, visit_id)
+        self.panel.print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What it is for
+
+    @property
+    def choices(self) -> Choices:
+        """What is chosen now."""
+        return self.panel.choices
+
+    def refresh(self) -> None:
+        self.desk.lane.ask(look.base, done=self._know)
+
+    def _know(self, base: look.Base) -> None:
+        if self.is_new(base):
+            self.base = base
+            self.panel.offer(self.handout, base.therapists)
+            self._changed()
+
+    def _choose(self, handout: Handout) -> None:
+        self.handout = handout
+        if self.base is not None:
+            self.panel.offer(handout, self.base.therapists)
+            self._changed()
+
+    def _patient(self, patient: Patient) -> None:
+        self._ask_subject(patient.id, None)
+
+    def _ask_subject(self, patient_id: int | None, visit_id: int | None) -> None:
+        self.desk.lane.ask(
+            look.subject, patient_id=patient_id, visit_id=visit_id, done=self._for_subject
+        )
+
+    def _for_subject(self, subject: look.Subject) -> None:
+        self.visit_id = subject.visit.id if subject.visit is not None else None
+        therapists = self.base.therapists if self.base is not None else ()
+        self.panel.show_subject(subject, therapists)
+
+    def _clear(self) -> None:
+        self.visit_id = None
+        self.panel.begin()
+
+    # The page
+
+    def _changed(self) -> None:
+        self._wanted += 1
+        if self.choices.patient is None:
+            self.visit_id = None
+        self.show_page()
+        self._wait.start()
+
+    def build_page(self) -> None:
+        """Make the PDF for what is chosen now, beside the window."""
+        self._wait.stop()
+        if self.base is None:
+            return
+        wanted, choices = self._wanted, self.choices
+        clinic, person = self.base.clinic, choices.person(self.desk.clock.today())
+        handout, options = self.handout, choices.options()
+
+        def build() -> bytes:
+            return handouts.build(
+                handout.key, options=options, person=person, clinic=clinic, outline=outline
+            )
+
+        self.desk.lane.chore(build, done=lambda pdf: self._made(wanted, pdf, choices.paper))
+
+    def _made(self, wanted: int, pdf: bytes, paper: Paper) -> None:
+        if wanted != self._wanted:
+            return
+        self._built = wanted
+        self.preview.show_pdf(pdf, paper)
+        then, self._then = self._then, []
+        for go in then:
+            go(pdf)
+
+    def when_built(self, go: Callable[[bytes], None]) -> None:
+        """Call `go` with the PDF of what is chosen now, at once or when it is made."""
+        if self._built == self._wanted:
+            go(self.preview.pdf)
+        else:
+            self._then = [go]
+            self.build_page()
+
+    # What went wrong
+
+    def show_fault(self, title: str, sentence: str, *, printing: bool = True) -> None:
+        """Say what went wrong in place of the page, with the ways on."""
+        self.fault.say(title, sentence)
+        self.fault.icon.show_icon("printer-x" if printing else "circle-x", "danger")
+        self.retry.setVisible(printing)
+        self.other.setVisible(printing)
+        self.stack.setCurrentWidget(self.fault)
+        (self.retry if printing else self.instead).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_page(self) -> None:
+        """The page again."""
+        self.stack.setCurrentWidget(self.preview)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.stack.currentWidget() is self.fault:
+            self.show_page()
+            self.panel.print.setFocus()
+            return
+        super().keyPressEvent(event)
