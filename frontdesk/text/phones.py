@@ -9,7 +9,7 @@ from typing import Any
 REGION = "US"
 _US = re.compile(r"\+1([0-9]{3})([0-9]{3})([0-9]{4})")
 _EXTENSION = re.compile(
-    r"[0-9)]\s*(?:;ext=|,|#|x|extn?\b\.?|extensi[oó]n)\s*:?\s*([0-9]{1,7})$", re.I
+    r"[0-9)]\s*(?:;ext=|,|[,;]?\s*(?:#|x|extn?\.?|extensi[oó]n))\s*:?\s*([0-9]{1,7})$", re.I
 )
 _ASIDE = re.compile(r"\([^\W\d]+\)|(?<!\w)(?!ext)[^\W\d]{2,}\b[.:]?", re.I)
 

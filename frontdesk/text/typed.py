@@ -12,6 +12,7 @@ from frontdesk.text.times import DAYS, MONTHS
 _LONGEST = 60  # characters; no date is longer, and a pasted page is none
 _YEARS = range(1900, 2200)
 _MORNING = time(9)
+_HALF_A_YEAR = timedelta(days=183)
 _FIXED = {"today": 0, "hoy": 0, "tomorrow": 1, "tom": 1, "manana": 1, "yesterday": -1, "ayer": -1}
 _NAMES = tuple(tuple(fold(name) for name in names) for names in DAYS.values())
 _MONTH_NAMES = tuple(tuple(fold(name) for name in names) for names in MONTHS.values())
@@ -56,8 +57,8 @@ def parse_time(typed: str) -> time | None:
 
 def parse_day(typed: str, today: date) -> date | None:
     """A date, or None. A bare weekday is its next one, today included; "next" makes it that of
-    the week that begins next Monday. Numbers are month/day. Without a year it is the nearest
-    such date that is not over for six months, or the one on the weekday that is named."""
+    the week that begins next Monday. Numbers are month/day. Without a year it is this year's,
+    or next year's where that is over for six months and not on the weekday that is named."""
     plain = _folded(typed)
     if len(plain) > _LONGEST:
         return None
@@ -150,13 +151,8 @@ def _near(
         return None
     if year is not None:
         return _date(_whole_year(year, today), month, day)
-    years = (today.year, today.year + 1, today.year - 1)
-    near = [found for found in (_date(y, month, day) for y in years) if found]
-    if weekday is not None:
-        near.sort(key=lambda found: found.weekday() != weekday)
-        return near[0] if near else None
     this = _date(today.year, month, day)
-    over = this is not None and today - this > timedelta(days=183)
+    over = this is not None and today - this > _HALF_A_YEAR and this.weekday() != weekday
     return _date(today.year + over, month, day)
 
 
