@@ -30,7 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(str(fault))
     except OSError as fault:
         where = f" ({fault.filename})" if fault.filename else ""
-        return _fail(f"This could not be read or written{where}: {fault.strerror or 'no reason given'}.")
+        return _fail(
+            f"This could not be read or written{where}: {fault.strerror or 'no reason given'}."
+        )
 
 
 def _fail(sentence: str) -> int:
@@ -98,7 +100,9 @@ def _is_server(address: str) -> bool:
 def _handout(arguments: list[str]) -> int:
     from frontdesk import handouts
 
-    parser = argparse.ArgumentParser(prog="frontdesk handout", description="Write a handout as PDF.")
+    parser = argparse.ArgumentParser(
+        prog="frontdesk handout", description="Write a handout as PDF."
+    )
     parser.add_argument("name", choices=[h.key for h in handouts.HANDOUTS])
     parser.add_argument("--out", required=True, type=Path, help="the PDF to write")
     parser.add_argument("--for", dest="person", default="", metavar="NAME", help="who it is for")

@@ -17,6 +17,7 @@ from frontdesk.clinic.hours import put_hours as put_hours
 from frontdesk.clinic.hours import remove_closure as remove_closure
 from frontdesk.clinic.hours import remove_time_off as remove_time_off
 from frontdesk.clinic.hours import set_hours as set_hours
+from frontdesk.clinic.hours import set_week as set_week
 from frontdesk.clinic.hours import time_off as time_off
 from frontdesk.clinic.offer import SUGGESTED_SERVICES as SUGGESTED_SERVICES
 from frontdesk.clinic.offer import Suggested as Suggested

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,6 +50,28 @@ def set_hours(
     if therapist_id is not None:
         rows.take(work, tables.Staff, therapist_id, None, "person")
     put_hours(work, therapist_id, weekday, spans, breaks)
+    work.flush()
+    return hours_of(work, id=therapist_id or 0)
+
+
+@action("Change hours", again=hours_of)
+def set_week(
+    work: Work,
+    *,
+    therapist_id: int | None,
+    week: Mapping[int, tuple[int, int]],
+    pause: tuple[int, int, str] | None = None,
+) -> WeeklyHours:
+    """Set a whole week in one step: minutes after midnight by weekday, a day left out is a day
+    off. The pause is kept on every day that it lies inside. Raises Invalid."""
+    if therapist_id is not None:
+        rows.take(work, tables.Staff, therapist_id, None, "person")
+    for weekday in range(7):
+        span = week.get(weekday)
+        inside = span and pause and span[0] <= pause[0] and pause[1] <= span[1]
+        put_hours(
+            work, therapist_id, weekday, [span] if span else [], [pause] if inside and pause else []
+        )
     work.flush()
     return hours_of(work, id=therapist_id or 0)
 

@@ -1,0 +1,110 @@
+"""The clinic itself, and the rules for calling back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from frontdesk.model import CallBackRules, Clinic
+from frontdesk.ui.form import ComboField, Field, LineField
+from frontdesk.ui.settings.section import Card, Section
+from frontdesk.ui.setup.steps import US_ZONES
+
+
+class ClinicSection(Section):
+    """Name, zone, and what handouts may print."""
+
+    title = "Clinic"
+    sentence = "What is left empty is never printed."
+    icon = "house"
+    topics = frozenset({"clinic"})
+
+    def build(self) -> None:
+        self.seen: Clinic | None = None
+        self.zone = ComboField("Time zone", US_ZONES)
+        fields: dict[str, Field] = {
+            "name": LineField("Name"),
+            "zone": self.zone,
+            "phone": LineField("Phone", optional=True),
+            "address": LineField("Address", optional=True),
+            "website": LineField("Website", optional=True),
+            "discovery_url": LineField("Web address for a discovery visit", optional=True),
+        }
+        self.card = Card(fields, "Save", self.save)
+        self.column.addWidget(self.card)
+
+    def load(self) -> None:
+        from frontdesk import clinic
+
+        self.lane.ask(clinic.get, done=self.show_clinic)
+
+    def show_clinic(self, seen: Clinic) -> None:
+        """Fill the fields."""
+        self.seen = seen
+        if seen.zone not in dict(US_ZONES):
+            self.zone.offer([*US_ZONES, (seen.zone, seen.zone.replace("_", " "))])
+        self.card.form.fill(
+            name=seen.name,
+            zone=seen.zone,
+            phone=seen.phone,
+            address=seen.address,
+            website=seen.website,
+            discovery_url=seen.discovery_url,
+        )
+
+    def save(self, values: dict[str, Any]) -> None:
+        """Write what differs."""
+        from frontdesk import clinic
+
+        if self.seen is not None:
+            self.lane.do(
+                clinic.update,
+                said="Clinic saved",
+                refused=self.card.refused,
+                seen=self.seen.version,
+                **values,
+            )
+
+
+class RulesSection(Section):
+    """When somebody who was not reached is called again."""
+
+    title = "Call-backs"
+    sentence = "What happens when nobody answers."
+    icon = "phone-call"
+    topics = frozenset({"setting"})
+
+    def build(self) -> None:
+        fields: dict[str, Field] = {
+            "no_answer_hours": LineField("After no answer, try again in opening hours"),
+            "tries": LineField("Tries before waiting for them to call"),
+            "wait_days": LineField("Days to wait for them to call"),
+        }
+        self.card = Card(fields, "Save", self.save)
+        self.column.addWidget(self.card)
+
+    def load(self) -> None:
+        from frontdesk import clinic
+
+        def show(rules: CallBackRules) -> None:
+            self.card.form.fill(
+                no_answer_hours=str(rules.no_answer_hours),
+                tries=str(rules.tries),
+                wait_days=str(rules.wait_days),
+            )
+
+        self.lane.ask(clinic.rules, done=show)
+
+    def save(self, values: dict[str, Any]) -> None:
+        """Write the rules; what is no number is said under its field."""
+        from frontdesk import clinic
+
+        numbers: dict[str, int] = {}
+        for name, typed in values.items():
+            plain = typed.strip()
+            numbers[name] = int(plain) if plain.isdecimal() and len(plain) < 5 else 0
+        self.lane.do(
+            clinic.set_rules,
+            said="Rules saved",
+            refused=self.card.refused,
+            rules=CallBackRules(**numbers),
+        )

@@ -1,0 +1,178 @@
+"""What every page of the settings is: a title, forms that save by a button, lists that edit in
+place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from frontdesk.errors import FrontdeskError, Invalid
+from frontdesk.ui import theme
+from frontdesk.ui.form import Field, Form
+from frontdesk.ui.screen import Desk
+from frontdesk.ui.widgets import Button, Label, Rule, clear
+
+
+class Section(QWidget):
+    """One page. `load` asks for what it shows; it is called whenever its topics changed."""
+
+    title = ""
+    sentence = ""
+    icon = "settings"
+    topics: frozenset[str] = frozenset()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("scrolled")
+        self.desk = desk
+        self.lane = desk.lane
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(32, 28, 32, 28)
+        self.column.setSpacing(12)
+        self.column.addWidget(Label(self.title, "title"))
+        self.column.addWidget(Label(self.sentence, "body", "ink-2", wrap=True))
+        self.column.addSpacing(4)
+        self.build()
+        self.column.addStretch()
+
+    def build(self) -> None:
+        """Lay out its fields, once."""
+
+    def load(self) -> None:
+        """Ask for what it shows."""
+
+
+class Card(QFrame):
+    """A form with its buttons: Save, Close, and what else can be done with the thing."""
+
+    def __init__(
+        self, fields: dict[str, Field], save: str, run: Callable[[dict[str, Any]], None]
+    ) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.form = Form(self)
+        self.fields = fields
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(12)
+        for name, field in fields.items():
+            column.addWidget(self.form.add(name, field))
+        self.form.give_letters()
+        self.extra = QVBoxLayout()
+        column.addLayout(self.extra)
+        self.wrong = Label("", "small", "danger", wrap=True)
+        self.wrong.hide()
+        column.addWidget(self.wrong)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.save = Button(save, kind="primary", key="Ctrl Enter")
+        self.save.clicked.connect(lambda: run(self.form.values()))
+        self.buttons.addWidget(self.save)
+        self.buttons.addStretch()
+        column.addLayout(self.buttons)
+
+    def refused(self, fault: FrontdeskError) -> None:
+        """Say what is wrong, under its field where it has one; what was typed stays."""
+        self.form.clear_errors()
+        shown = isinstance(fault, Invalid) and self.form.show_invalid(fault)
+        self.wrong.setText("" if shown else str(fault))
+        self.wrong.setVisible(not shown)
+
+    def add_button(self, words: str, run: Callable[[], object], kind: Any = "default") -> Button:
+        """A button more."""
+        button = Button(words, kind=kind)
+        button.clicked.connect(run)
+        self.buttons.insertWidget(self.buttons.count() - 1, button)
+        return button
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A thing in a list: what it is known by, its name, what is said of it, and the thing."""
+
+    id: int
+    title: str
+    hint: str
+    thing: Any
+    off: bool = False
+
+
+class Entries(QWidget):
+    """A short list whose rows open into a card where they stand; the last row adds one."""
+
+    def __init__(self, add: str, card: Callable[[Any], Card]) -> None:
+        super().__init__()
+        self._make = card
+        self._entries: tuple[Entry, ...] = ()
+        self.open_id: int | None = None
+        self.card: Card | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self._column.addLayout(self._rows)
+        self._column.addSpacing(10)
+        row = QHBoxLayout()
+        self.add = Button(add, "plus")
+        self.add.clicked.connect(lambda: self.open(0))
+        row.addWidget(self.add)
+        row.addStretch()
+        self._column.addLayout(row)
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these; an open card stays open unless its thing has changed."""
+        fresh = tuple(entries)
+        if fresh != self._entries:
+            self._entries = fresh
+            self.close_card()
+
+    def open(self, id: int | None) -> None:
+        """Open the card of a thing, or with 0 of a new one."""
+        self.open_id = id
+        self._lay()
+        if self.card is not None:
+            first = next(iter(self.card.fields.values()), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_card(self) -> None:
+        """Close the open card."""
+        self.open_id = None
+        self._lay()
+
+    def _lay(self) -> None:
+        clear(self._rows)
+        self.card = None
+        for entry in self._entries:
+            if entry.id == self.open_id:
+                self._open_card(entry.thing)
+            else:
+                self._rows.addWidget(self._row(entry))
+                self._rows.addWidget(Rule())
+        if self.open_id == 0:
+            self._open_card(None)
+        self.add.setVisible(self.open_id != 0)
+
+    def _open_card(self, thing: Any) -> None:
+        self.card = self._make(thing)
+        self.card.add_button("Close", self.close_card)
+        self._rows.addWidget(self.card)
+
+    def _row(self, entry: Entry) -> QWidget:
+        holder = QWidget()
+        holder.setMinimumHeight(theme.tokens().px(44))
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(2, 4, 0, 4)
+        row.setSpacing(10)
+        row.addWidget(Label(entry.title, "body-strong", "ink-3" if entry.off else "ink"))
+        row.addWidget(Label(entry.hint, "body", "ink-3"), 1)
+        edit = Button("Edit", kind="link", small=True)
+        edit.setAccessibleName(f"Edit {entry.title}")
+        edit.clicked.connect(lambda: self.open(entry.id))
+        row.addWidget(edit)
+        return holder
