@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Protocol
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from frontdesk.clock import Clock
 from frontdesk.errors import FrontdeskError, Refused, Unavailable
@@ -79,9 +79,10 @@ class Lane(QObject):
     ) -> None:
         super().__init__()
         self.actor = actor
-        self.clock = Clock()
+        self._clock = Clock()
         self._open_store = open_store
         self._store: Store | None = None
+        self._made: Store | None = None
         self._threaded = threaded
         self._jobs: Executor = ThreadPoolExecutor(1, "records") if threaded else _AtOnce()
         self._chores: Executor = ThreadPoolExecutor(1, "chores") if threaded else _AtOnce()
@@ -90,24 +91,36 @@ class Lane(QObject):
         self._out = 0
         self._looking = False
         self._closed = False
-        self._answer.connect(lambda take: take())
+        self._answer.connect(self._take)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setTimerType(Qt.TimerType.PreciseTimer)
+        self._again.timeout.connect(self.retry)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)
         self._timer.timeout.connect(self.look)
+
+    @property
+    def clock(self) -> Clock:
+        """The clinic's clock; this computer's until the records are open."""
+        return self._store.clock if self._store is not None else self._clock
 
     # Opening and closing
 
     def open(self, failed: Callable[[FrontdeskError], None]) -> None:
         """Open the records on the data thread; `opened` follows, or `failed` with the reason."""
 
+        def make() -> Store:
+            self._made = self._open_store()
+            return self._made
+
         def done(store: Store) -> None:
             self._store = store
-            self.clock = store.clock
             if self._threaded:
                 self._timer.start()
             self.opened.emit()
 
-        self._submit(self._jobs, self._open_store, done, failed)
+        self._submit(self._jobs, make, done, failed)
 
     def close(self) -> None:
         """Finish what was begun, let go of the records, end the threads."""
@@ -115,9 +128,8 @@ class Lane(QObject):
             return
         self._closed = True
         self._timer.stop()
-        store, self._store = self._store, None
-        if store is not None:
-            self._jobs.submit(store.close)
+        self._again.stop()
+        self._jobs.submit(lambda: self._made.close() if self._made is not None else None)
         self._jobs.shutdown(wait=True)
         self._chores.shutdown(wait=True)
 
@@ -142,7 +154,8 @@ class Lane(QObject):
 
         def took(result: Any) -> None:
             if result.action_id is not None:
-                self._remember(self._undo, result)
+                self._undo.append((result.action_id, result.label))
+                del self._undo[:-UNDO_DEPTH]
                 self._redo.clear()
             self._tell(result, done, said)
 
@@ -189,14 +202,18 @@ class Lane(QObject):
         self._back(self._redo, self._undo, "Done again: {}")
 
     def undo_action(self, action_id: int) -> None:
-        """Take back one change, if it is still this desk's to take back."""
-        if self._undo and self._undo[-1][0] == action_id:
-            self.undo()
+        """Take back one change of this desk, whatever was done after it."""
+        for entry in self._undo:
+            if entry[0] == action_id:
+                self._undo.remove(entry)
+                self._undo.append(entry)
+                self.undo()
+                return
 
     def _back(self, of: list[tuple[int, str]], to: list[tuple[int, str]], words: str) -> None:
         if not of:
             return
-        action_id, label = of.pop()
+        action_id, label = entry = of.pop()
         key, actor = uuid4().hex, self.actor
 
         def job() -> Any:
@@ -207,11 +224,13 @@ class Lane(QObject):
             self._tell(result, None, None)
             self.said.emit(words.format(label[:1].lower() + label[1:]), None)
 
-        self._submit(self._jobs, job, took, None)
+        def kept(fault: FrontdeskError) -> None:
+            if isinstance(fault, Unavailable):
+                of.append(entry)
+            else:
+                self.refused.emit(fault)
 
-    def _remember(self, where: list[tuple[int, str]], result: Any) -> None:
-        where.append((result.action_id, result.label))
-        del where[:-UNDO_DEPTH]
+        self._submit(self._jobs, job, took, kept)
 
     # What comes back
 
@@ -226,7 +245,6 @@ class Lane(QObject):
         done: Callable[[Any], object] | None,
         said: str | Callable[[Any], str] | None,
     ) -> None:
-        self._follow_clock()
         if done is not None:
             done(result)
         if said:
@@ -234,10 +252,6 @@ class Lane(QObject):
         self.wrote.emit(result)
         if result.topics:
             self.changed.emit(result.topics)
-
-    def _follow_clock(self) -> None:
-        if self._store is not None:
-            self.clock = self._store.clock
 
     def _submit(
         self,
@@ -257,7 +271,7 @@ class Lane(QObject):
             except BaseException as fault:
                 self._hand(partial(self.crashed.emit, fault))
             else:
-                self._hand(lambda: self._arrived(done, value))
+                self._hand(partial(self._arrived, done, value, lane is self._jobs))
 
         lane.submit(run)
 
@@ -267,8 +281,11 @@ class Lane(QObject):
         elif not self._closed:
             self._answer.emit(take)
 
-    def _arrived(self, done: Callable[[Any], object], value: Any) -> None:
-        if self._out:
+    def _take(self, take: Callable[[], object]) -> None:
+        take()
+
+    def _arrived(self, done: Callable[[Any], object], value: Any, proof: bool) -> None:
+        if self._out and proof:
             self._back_in_reach()
         done(value)
 
@@ -284,26 +301,39 @@ class Lane(QObject):
 
     def look(self) -> None:
         """Glance at what other desks did, unless a glance is still under way."""
-        if self._looking or self._store is None:
+        store = self._store
+        if self._looking or store is None or self._out:
             return
         self._looking = True
 
+        def glance() -> Any:
+            try:
+                return store.news()
+            finally:
+                self._looking = False
+
         def done(found: Any) -> None:
-            self._looking = False
             if found is not None:
-                self._follow_clock()
                 self.changed.emit(found.topics)
 
-        self._submit(self._jobs, self._store.news, done, lambda _: None)
+        self._submit(self._jobs, glance, done, lambda _: None)
 
     def _lose(self, sentence: str) -> None:
-        if not self._out:
-            self.outage.emit(sentence)
-        QTimer.singleShot(RETRY[min(self._out, len(RETRY) - 1)], self, self.retry)
+        if self._again.isActive():
+            return
+        first = not self._out
+        self._again.start(RETRY[min(self._out, len(RETRY) - 1)])
         self._out += 1
+        if first:
+            self.outage.emit(sentence)
+
+    def retry_in(self) -> int:
+        """Seconds until the records are tried again; 0 while they are in reach."""
+        return -(-max(0, self._again.remainingTime()) // 1000)
 
     def retry(self) -> None:
-        """Try to reach the records again."""
+        """Try to reach the records again, now."""
+        self._again.stop()
         if self._out and self._store is not None:
             from frontdesk import clinic
 
@@ -311,5 +341,6 @@ class Lane(QObject):
 
     def _back_in_reach(self) -> None:
         self._out = 0
+        self._again.stop()
         self.outage.emit("")
         self.changed.emit(EVERYTHING)

@@ -21,7 +21,7 @@ QWidget#sunk { background: $sunk; }
 QFrame#raised { background: $raised; border: 1px solid $lineStrong; border-radius: ${panel}px; }
 QFrame#card { background: $surface; border: 1px solid $line; border-radius: ${panel}px; }
 QFrame#rule { background: $line; border: 0; max-height: 1px; min-height: 1px; }
-QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: 0; }
+QScrollArea, QScrollArea > QWidget, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: 0; }
 QLabel { background: transparent; }
 QPushButton { min-height: ${control}px; padding: 0 12px; border: 1px solid $lineButton;
   border-radius: ${radius}px; background: $surface; font-weight: 500; }
@@ -33,7 +33,7 @@ QPushButton:disabled { background: $surface; border-color: $line; }
 QPushButton[kind="primary"] { background: $accent; border-color: $accent; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $accentHover; border-color: $accentHover; }
 QPushButton[kind="primary"]:pressed { background: $accentPress; border-color: $accentPress; }
-QPushButton[kind="primary"]:disabled { background: $press; border-color: $press; }
+QPushButton[kind="primary"]:disabled { background: $sunk; border-color: $line; }
 QPushButton[kind="quiet"], QPushButton[kind="link"] { border-color: transparent;
   background: transparent; }
 QPushButton[kind="link"] { padding: 0 4px; font-weight: 600; }
@@ -84,6 +84,10 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 2px; }
 QMenu::icon { padding-left: 8px; }
 QToolTip { background: $toast; color: $onToast; border: 0; padding: 5px 8px; }
 QListView, QTableView, QTreeView { background: $surface; border: 0; outline: 0; }
+QListView#sections { background: $canvas; }
+QListView#sections::item { padding: 0 8px; border-radius: ${radius}px; }
+QListView#sections::item:hover { background: $press; }
+QListView#sections::item:selected { background: $accentSoft; color: $accentSoftInk; }
 QListView#palette { background: $raised; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
