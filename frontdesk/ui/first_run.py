@@ -13,6 +13,7 @@ from frontdesk.errors import FrontdeskError, Invalid
 from frontdesk.model import Actor
 from frontdesk.settings import Settings
 from frontdesk.ui import theme
+from frontdesk.ui.commands import key_of
 from frontdesk.ui.lane import Lane
 from frontdesk.ui.rail import Mark
 from frontdesk.ui.setup.steps import ClinicPage, OfferPage, Page, PeoplePage, WherePage
@@ -125,7 +126,7 @@ class FirstRun(QWidget):
         self.back = Button("Back")
         self.look = Button("Look around a made-up clinic")
         self.go_on = Button("Continue", kind="primary", key="Ctrl Enter")
-        self.go_on.setShortcut("Ctrl+Return")
+        self.go_on.setShortcut(key_of("global", "main_action"))
         self.back.clicked.connect(lambda: self._show(self.stack.currentIndex() - 1))
         self.look.clicked.connect(self.made_up)
         self.go_on.clicked.connect(self.next)

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from frontdesk.ui.window import Window
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a display Qt warns of what only a window manager could do."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
     """The application, dressed."""
