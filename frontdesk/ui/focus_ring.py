@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QWidget,
 )
+from shiboken6 import isValid
 
 from frontdesk.ui import theme
 
@@ -25,6 +26,7 @@ _BY_KEY = {
 # These show their focus by themselves.
 _OWN = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
 _OUT = 4
+_MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show}
 
 
 class FocusRing(QWidget):
@@ -44,13 +46,13 @@ class FocusRing(QWidget):
         kind = event.type()
         if kind == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
             self._focus(watched, event.reason())
-        elif watched is self._around and kind in (
-            QEvent.Type.Move,
-            QEvent.Type.Resize,
-            QEvent.Type.Hide,
-        ):
-            self._follow()
+        elif kind in _MOVES and self._around is not None and isinstance(watched, QWidget):
+            if not isValid(self._around):
+                self._around = None
+            elif watched is self._around or watched.isAncestorOf(self._around):
+                self._follow()
         elif kind == QEvent.Type.MouseButtonPress:
+            self._around = None
             self.hide()
         return False
 
@@ -77,6 +79,9 @@ class FocusRing(QWidget):
         around, window = self._around, self.parentWidget()
         if around is None or not around.isVisible() or window is None:
             self.hide()
+            return
+        if around.visibleRegion().isEmpty():
+            self.hide()  # scrolled out of sight
             return
         place = QRect(around.mapTo(window, QPoint(0, 0)), around.size())
         self.setGeometry(place.adjusted(-_OUT, -_OUT, _OUT, _OUT))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -34,7 +34,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def sheet(qtbot: QtBot) -> Iterator[QWidget]:
+def sheet(qtbot: QtBot) -> QWidget:
     """A window that is shown and active, with a column to put things in."""
     made = QWidget()
     made.setObjectName("surface")
@@ -44,7 +44,7 @@ def sheet(qtbot: QtBot) -> Iterator[QWidget]:
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
-    yield made
+    return made
 
 
 def put(sheet: QWidget, *widgets: QWidget) -> None:
