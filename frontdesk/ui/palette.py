@@ -178,7 +178,7 @@ class Palette(QWidget):
             text.phone_show(patient.phone, patient.phone_raw),
             "user-round",
             lambda: go("patients", id=patient.id),
-            lambda: go("calendar", patient_id=patient.id),
+            lambda: go("calendar", new_visit={"patient_id": patient.id}),
         )
 
     def _request(self, request: CallBack) -> Row:

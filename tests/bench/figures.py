@@ -38,7 +38,9 @@ def p95(values: Sequence[float]) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * 0.95))]
 
 
-def say(name: str, ours: float, reference: float | None, target: float, *, unit: str = "ms") -> None:
+def say(
+    name: str, ours: float, reference: float | None, target: float, *, unit: str = "ms"
+) -> None:
     """One line: name, ours, reference, ratio (or ours alone), target, ok or short.
 
     With a reference the target is the highest ratio; without, the highest value."""

@@ -26,7 +26,7 @@ class DeskSection(Section):
         self.text_size = Segments(["100 %", "115 %", "130 %"])
         self.letters = Check("Single-letter keys in lists and the calendar", kept.single_letters)
         self.name = LineField("Name of this desk")
-        self.column.addWidget(SectionLabel("Colours"))
+        self.column.addWidget(SectionLabel("Colors"))
         self.column.addWidget(self.scheme)
         self.column.addWidget(SectionLabel("Text size"))
         self.column.addWidget(self.text_size)

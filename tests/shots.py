@@ -1,0 +1,203 @@
+"""Pictures of every screen of the made-up clinic, as they are seen: ./run shots DIR."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from frontdesk import db, demo, patients
+from frontdesk.app import Stores
+from frontdesk.clock import Clock
+from frontdesk.model import Actor
+from frontdesk.settings import Settings
+from frontdesk.ui import theme
+from frontdesk.ui.first_run import FirstRun
+from frontdesk.ui.lane import Lane
+from frontdesk.ui.window import Window
+
+NOW = datetime(2026, 7, 14, 10, 12)
+SOMEBODY = Actor(None, "Sam Rivera", "Desk 1")
+LOOKS = (
+    ("light", "light", (1440, 900), 1.0),
+    ("dark", "dark", (1440, 900), 1.0),
+    ("1366x768", "light", (1366, 768), 1.0),
+    ("1280x720", "light", (1280, 720), 1.0),
+    ("text130", "light", (1440, 900), 1.3),
+)
+
+
+def calm(app: QApplication, seconds: float = 0.25) -> None:
+    """Let timers run and paints happen."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        app.processEvents()
+        QTest.qWait(10)
+
+
+def _visit_of(window: Window, name: str) -> int:
+    from frontdesk import appointments
+
+    found: list[int] = []
+    window.lane.ask(
+        appointments.day,
+        day=NOW.date(),
+        done=lambda visits: found.extend(v.id for v in visits if v.patient == name),
+    )
+    return found[0]
+
+
+def _patient(window: Window, name: str) -> int:
+    found: list[int] = []
+    window.lane.ask(patients.search, query=name, done=lambda rows: found.extend(p.id for p in rows))
+    return found[0]
+
+
+def _call_back(window: Window, name: str) -> int:
+    from frontdesk import call_backs
+
+    found: list[int] = []
+    window.lane.ask(
+        call_backs.worklist, done=lambda rows: found.extend(r.id for r in rows if r.name == name)
+    )
+    return found[0]
+
+
+def _week(window: Window) -> None:
+    window.go("calendar")
+    _key(window, Qt.Key.Key_W)
+
+
+def _key(window: Window, key: Qt.Key) -> None:
+    focus = window.focusWidget()
+    if focus is not None:
+        QTest.keyClick(focus, key)
+
+
+def _find(window: Window) -> None:
+    window.commands.run("global", "quick_find")
+    focus = window.focusWidget()
+    if focus is not None:
+        QTest.keyClicks(focus, "ma")
+
+
+def _empty_day(window: Window) -> None:
+    window.go("calendar", day=date(2026, 7, 19))
+
+
+def _day(window: Window) -> None:
+    window.go("calendar", day=NOW.date())
+    _key(window, Qt.Key.Key_D)
+
+
+SHOTS: dict[str, Callable[[Window], object]] = {
+    "calendar-day": _day,
+    "calendar-visit": lambda w: w.go("calendar", visit_id=_visit_of(w, "Elena Marsh")),
+    "calendar-new-visit": lambda w: w.go("calendar", new_visit={}),
+    "calendar-from-call-back": lambda w: w.go(
+        "calendar", call_back_id=_call_back(w, "Nadia Flores")
+    ),
+    "calendar-week": _week,
+    "calendar-sunday": _empty_day,
+    "call-backs": lambda w: w.go("call_backs"),
+    "call-backs-record": lambda w: w.go("call_backs", new=True),
+    "today": lambda w: w.go("today"),
+    "patients": lambda w: w.go("patients"),
+    "patient": lambda w: w.go("patients", id=_patient(w, "Elena Marsh")),
+    "patient-new": lambda w: w.go("patients", new=True),
+    "handouts": lambda w: w.go("handouts", visit_id=_visit_of(w, "Elena Marsh")),
+    "settings-desk": lambda w: w.go("settings", section="this"),
+    "settings-people": lambda w: w.go("settings", section="people"),
+    "settings-closed": lambda w: w.go("settings", section="closed"),
+    "history": lambda w: w.go("history"),
+    "quick-find": _find,
+}
+
+
+def _window(store: db.Store, folder: Path) -> Window:
+    lane = Lane(lambda: store, SOMEBODY, threaded=False)
+    lane.crashed.connect(_crashed)
+    settings = Settings(path=folder / "settings.json", theme="light")
+    window = Window(lane, settings)
+    lane.opened.connect(window.load)
+    lane.open(_crashed)
+    return window
+
+
+def _crashed(fault: BaseException) -> None:
+    raise fault
+
+
+def _take(app: QApplication, widget: QWidget, path: Path) -> None:
+    calm(app)
+    widget.grab().save(str(path))
+    sys.stdout.write(f"{path.name}\n")
+    sys.stdout.flush()
+
+
+def _close_panels(app: QApplication, window: Window) -> None:
+    for _ in range(3):
+        focus = QApplication.focusWidget() or window
+        QTest.keyClick(focus, Qt.Key.Key_Escape)
+    app.processEvents()
+
+
+def main(where: str) -> int:
+    """Write every picture into the folder `where`."""
+    out = Path(where)
+    out.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance() or QApplication(["frontdesk"])
+    assert isinstance(app, QApplication)
+    folder = Path(tempfile.mkdtemp(prefix="frontdesk-shots-"))
+    clock = Clock.frozen(NOW)
+    store = db.create(str(folder / "made-up.clinic"), clock=clock, made_up=True)
+    theme.apply(app, "light", 1.0)
+    demo.fill(store, actor=SOMEBODY)
+    kept: list[QWidget] = []
+    for look, scheme, size, scale in LOOKS:
+        theme.apply(app, scheme, scale)
+        window = _window(store, folder)
+        kept.append(window)
+        window.resize(*size)
+        window.show()
+        for name, go in SHOTS.items():
+            go(window)
+            _take(app, window, out / f"{name}-{look}.png")
+            _close_panels(app, window)
+        window.hide()
+    _first_run(app, out, folder, kept)
+    sys.stdout.flush()
+    # Qt's teardown after many windows is not what is being pictured.
+    os._exit(0)
+
+
+def _first_run(app: QApplication, out: Path, folder: Path, kept: list[QWidget]) -> None:
+    theme.apply(app, "light", 1.0)
+    first = FirstRun(Stores(), Settings(path=folder / "first.json"))
+    kept.append(first)
+    first.resize(1440, 900)
+    first.show()
+    _take(app, first, out / "first-run-1-light.png")
+    first.clinic.name.set("Southwest Myofascial Release Clinic")
+    first.next()
+    first.where.path.set(str(folder / "clinic.frontdesk"))
+    _take(app, first, out / "first-run-2-light.png")
+    first.next()
+    first.people.therapists.add("Maya Ortiz", "LMT")
+    _take(app, first, out / "first-run-3-light.png")
+    first.next()
+    _take(app, first, out / "first-run-4-light.png")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "shots"))
