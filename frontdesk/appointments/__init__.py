@@ -10,6 +10,9 @@ from frontdesk.appointments.booking import book as book
 from frontdesk.appointments.booking import move as move
 from frontdesk.appointments.booking import set_room as set_room
 from frontdesk.appointments.finding import free as free
+from frontdesk.appointments.glance import Around as Around
+from frontdesk.appointments.glance import around as around
+from frontdesk.appointments.glance import firsts as firsts
 from frontdesk.appointments.progress import cancel as cancel
 from frontdesk.appointments.progress import edit as edit
 from frontdesk.appointments.progress import set_status as set_status

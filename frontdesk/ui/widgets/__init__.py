@@ -20,6 +20,8 @@ from frontdesk.ui.widgets.labels import KeyCap as KeyCap
 from frontdesk.ui.widgets.labels import Label as Label
 from frontdesk.ui.widgets.labels import Rule as Rule
 from frontdesk.ui.widgets.labels import SectionLabel as SectionLabel
+from frontdesk.ui.widgets.labels import chip_size as chip_size
+from frontdesk.ui.widgets.labels import paint_chip as paint_chip
 from frontdesk.ui.widgets.menus import Menu as Menu
 from frontdesk.ui.widgets.panels import Banner as Banner
 from frontdesk.ui.widgets.panels import EmptyState as EmptyState

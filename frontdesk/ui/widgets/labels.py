@@ -130,43 +130,54 @@ class Chip(QWidget):
         """The words."""
         return self._words
 
-    def _font(self) -> QFont:
-        font = QFont(theme.tokens().font("small"))
-        font.setWeight(QFont.Weight(500))
-        return font
-
     def sizeHint(self) -> QSize:
-        t = theme.tokens()
-        width = QFontMetrics(self._font()).horizontalAdvance(self._words) + 14
-        return QSize(width + (t.px(14) + 5 if self._icon else 0), t.px(22))
+        return chip_size(self._words, self._icon)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        t = theme.tokens()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        plate = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        if self._tone.startswith("solid-"):
-            ink = "on-accent"
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(t.solid(self._tone.removeprefix("solid-")))
-        else:
-            ground, ink, edge = _TONES[self._tone]
-            painter.setPen(QPen(t.color(edge), 1) if edge else Qt.PenStyle.NoPen)
-            painter.setBrush(t.color(ground) if ground else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(plate, t.radius["tag"], t.radius["tag"])
-        x, size = 7, t.px(14)
-        if self._icon:
-            picture = theme.pixmap(self._icon, size, ink, self.devicePixelRatioF())
-            painter.drawPixmap(QPoint(x, (self.height() - size) // 2), picture)
-            x += size + 5
-        painter.setPen(t.color(ink))
-        painter.setFont(self._font())
-        place = QRect(x, 0, self.width() - x, self.height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._words)
+        paint_chip(painter, self.rect(), self._words, self._icon, self._tone)
         painter.end()
+
+
+def _chip_font() -> QFont:
+    font = QFont(theme.tokens().font("small"))
+    font.setWeight(QFont.Weight(500))
+    return font
+
+
+def chip_size(words: str, icon: str | None) -> QSize:
+    """How large a chip with these words is."""
+    t = theme.tokens()
+    width = QFontMetrics(_chip_font()).horizontalAdvance(words) + 14
+    return QSize(width + (t.px(14) + 5 if icon else 0), t.px(22))
+
+
+def paint_chip(painter: QPainter, at: QRect, words: str, icon: str | None, tone: str) -> None:
+    """Draw a chip, for rows that are painted."""
+    t = theme.tokens()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if tone.startswith("solid-"):
+        ink = "on-accent"
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(t.solid(tone.removeprefix("solid-")))
+    else:
+        ground, ink, edge = _TONES[tone]
+        painter.setPen(QPen(t.color(edge), 1) if edge else Qt.PenStyle.NoPen)
+        painter.setBrush(t.color(ground) if ground else Qt.BrushStyle.NoBrush)
+    plate = QRectF(at).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(plate, t.radius["tag"], t.radius["tag"])
+    x, size = at.left() + 7, t.px(14)
+    if icon:
+        picture = theme.pixmap(icon, size, ink, painter.device().devicePixelRatio())
+        painter.drawPixmap(QPoint(x, at.top() + (at.height() - size) // 2), picture)
+        x += size + 5
+    painter.setPen(t.color(ink))
+    painter.setFont(_chip_font())
+    place = QRect(x, at.top(), at.right() + 1 - x, at.height())
+    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
 
 
 class KeyCap(QWidget):
