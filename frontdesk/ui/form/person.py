@@ -117,6 +117,7 @@ class PersonField(LineField):
         self._list.hide()
         if 0 <= row < len(self._found):
             self.set(self._found[row])
+            self.edit.end(False)
             self.chosen.emit(self.patient)
             self.edited.emit()
         elif row >= 0:
