@@ -4,3 +4,4 @@ from __future__ import annotations
 
 from frontdesk.demo.filling import fill as fill
 from frontdesk.demo.filling import made_for as made_for
+from frontdesk.demo.measuring import bulk as bulk

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from frontdesk.clock import Clock
 from frontdesk.db import Work, action, tables
 from frontdesk.model import (
     BestTime,
@@ -208,7 +209,8 @@ def _closed(
     people: Mapping[str, int],
 ) -> tables.CallBack:
     began = datetime.combine(days.now.date(), time())
-    closed = max(began, days.now - timedelta(minutes=35 * (number + 1)))
+    ago = timedelta(minutes=35 * (number + 1))
+    closed = max(instant(work.clock, began), instant(work.clock, days.now) - ago)
     return tables.CallBack(
         kind=kind,
         status=CallBackStatus.COMPLETED,
@@ -219,7 +221,7 @@ def _closed(
         reason=reason,
         due=began,
         opened_at=work.clock.to_instant(_on(days.day(-1), "15:00")),
-        closed_at=work.clock.to_instant(closed),
+        closed_at=closed,
         close_reason=why,
     )
 
@@ -234,6 +236,11 @@ def _times_today(now: datetime) -> list[datetime]:
     part = (min(last, now + timedelta(hours=6)) - now) / len(drawn)
     times = [now + part * number for number in range(1, len(drawn) + 1)]
     return [when.replace(second=0, microsecond=0) for when in times]
+
+
+def instant(clock: Clock, wall: datetime) -> datetime:
+    """The instant of a wall time; where the clocks skip it, of the same time an hour later."""
+    return clock.to_instant(wall if clock.exists(wall) else wall + timedelta(hours=1))
 
 
 def _on(day: date, clock: str) -> datetime:

@@ -55,7 +55,7 @@ class Fill:
         self, wall: datetime, use_case: Callable[..., Any], *, by: str = "", **given: Any
     ) -> Any:
         """Do something at a time of the past, as one of the desk's people."""
-        instant = min(self.clock.now(), self.clock.to_instant(wall))
+        instant = min(self.clock.now(), calls.instant(self.clock, wall))
         self.store.clock = Clock(self.clock.zone, lambda: instant)
         desks = {calls.SAM: "Desk 1", calls.DANA: "Desk 2"}
         actor = Actor(self.staff.get(by), by, desks[by]) if by else self.actor

@@ -6,13 +6,15 @@ import re
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy.orm import aliased
 
 from frontdesk import rows, text
 from frontdesk.db import Read, tables
 from frontdesk.model import Patient
 
 FEWEST_DIGITS = 3
+LOOK_BACK = 2000
 _PHONE_LIKE = re.compile(r"[\d\s().+\-/x]+")
 
 
@@ -30,8 +32,9 @@ def search(read: Read, *, query: str, limit: int = 20) -> tuple[Patient, ...]:
     first, *others = sorted(words, key=len, reverse=True)
     asked = _beginning(first)
     for word in others:
-        mine = select(tables.PatientTerm.patient_id).where(
-            tables.PatientTerm.patient_id == tables.Patient.id, *_prefix(word)
+        term = aliased(tables.PatientTerm)
+        mine = select(term.patient_id).where(
+            term.patient_id == tables.Patient.id, *_prefix(term, word)
         )
         asked = asked.where(mine.exists())
     # A patient may be found by two of their words, so a few more are asked for than shown.
@@ -50,15 +53,15 @@ def _beginning(word: str) -> Select[Any]:
     return (
         select(*rows.columns(Patient, tables.Patient))
         .join(tables.PatientTerm, tables.PatientTerm.patient_id == tables.Patient.id)
-        .where(tables.Patient.active, *_prefix(word))
+        .where(tables.Patient.active, *_prefix(tables.PatientTerm, word))
         .order_by(tables.PatientTerm.term, tables.PatientTerm.patient_id)
     )
 
 
-def _prefix(word: str) -> tuple[Any, Any]:
+def _prefix(table: Any, word: str) -> tuple[Any, Any]:
     """The terms that begin with a word, as a range the index can walk."""
     after = word[:-1] + chr(ord(word[-1]) + 1)
-    return tables.PatientTerm.term >= word, tables.PatientTerm.term < after
+    return table.term >= word, table.term < after
 
 
 def by_phone(read: Read, *, phone: str) -> tuple[Patient, ...]:
@@ -71,28 +74,26 @@ def by_phone(read: Read, *, phone: str) -> tuple[Patient, ...]:
 
 
 def recent(read: Read, *, limit: int = 20) -> tuple[Patient, ...]:
-    """Those whose visits or records were last written, latest first."""
+    """Those whose record or visits were written last, latest first."""
+    change, visit = tables.Change, tables.Appointment
+    # Only the end of the journal is read, so that a long one costs no more than a short one.
+    end = select(func.coalesce(func.max(change.id), 0) - LOOK_BACK).scalar_subquery()
+    whose = case((change.table_name == "patient", change.row_id), else_=visit.patient_id)
     touched = (
-        select(tables.Patient.id, func.max(tables.Change.id).label("last"))
-        .join(tables.Change, tables.Change.row_id == tables.Patient.id)
-        .where(tables.Change.table_name == "patient", tables.Patient.active)
-        .where(tables.Change.id > _recent_changes())
-        .group_by(tables.Patient.id)
-        .order_by(func.max(tables.Change.id).desc())
-        .limit(limit)
+        select(whose.label("id"), func.max(change.id).label("last"))
+        .outerjoin(visit, and_(change.table_name == "appointment", visit.id == change.row_id))
+        .where(change.id > end, change.table_name.in_(("patient", "appointment")))
+        .group_by(whose)
         .subquery()
     )
     asked = (
         select(*rows.columns(Patient, tables.Patient))
         .join(touched, touched.c.id == tables.Patient.id)
-        .order_by(touched.c.last.desc())
+        .where(tables.Patient.active)
+        .order_by(touched.c.last.desc(), tables.Patient.id)
+        .limit(limit)
     )
     return tuple(Patient(*row) for row in read.execute(asked))
-
-
-def _recent_changes() -> Any:
-    """Only the end of the journal is read, so that a long one costs no more than a short one."""
-    return select(func.coalesce(func.max(tables.Change.id), 0) - 5000).scalar_subquery()
 
 
 def likely_same(

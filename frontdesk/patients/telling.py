@@ -120,7 +120,8 @@ def _changes(read: Read, visit_ids: Sequence[int]) -> Iterator[TimelineItem]:
     """Moves, and the steps that are not plain from the visit itself."""
     if not visit_ids:
         return
-    names = dict(read.execute(select(tables.Staff.id, tables.Staff.name)).tuples().all())
+    people = read.execute(select(tables.Staff.id, tables.Staff.name))
+    names = {row.id: row.name for row in people}
     today = read.clock.today()
     for entry in history.of_rows(read, table="appointment", row_ids=visit_ids, limit=MOST):
         title, detail = _told(entry, names, today)
@@ -190,7 +191,7 @@ def _attempts(read: Read, call_back_ids: Sequence[int]) -> Iterator[TimelineItem
             kind=TimelineKind.ATTEMPT,
             at=read.clock.to_wall(at),
             title=_OUTCOMES[outcome],
-            detail=", ".join(part for part in (note, f"by {person}") if part),
+            detail=" · ".join(part for part in (note, person) if part),
             coming_up=False,
             table="call_back",
             row_id=call_back_id,
@@ -210,13 +211,12 @@ def _handouts(read: Read, patient_id: int) -> Iterator[TimelineItem]:
     )
     for id, at, handout, language, how, person in read.execute(asked):
         title = handout.replace("-", " ").replace("_", " ")
-        by = f"by {person}" if person else ""
         spoken = history.plain("language", language)
         yield TimelineItem(
             kind=TimelineKind.HANDOUT,
             at=read.clock.to_wall(at),
             title=f"{title[:1].upper()}{title[1:]} handout {how}",
-            detail=", ".join(part for part in (spoken, by) if part),
+            detail=" · ".join(part for part in (spoken, person) if part),
             coming_up=False,
             table="handout_given",
             row_id=id,
