@@ -232,6 +232,7 @@ class RecordForm(PanelFrame):
         )  # fmt: skip
         self.voicemail.setChecked(call_back.voicemail_ok)
         self.texts.setChecked(call_back.text_ok)
+        self._ask_dues()
         self._show_extra()
         self.start()
 
