@@ -111,6 +111,7 @@ def test_a_block_that_clashes_with_nothing_has_full_width() -> None:
 def test_blocks_that_clash_share_the_width_of_their_cluster_only() -> None:
     blocks = [(700, 760), (540, 660), (560, 580), (600, 660)]
     assert schedule.pack(blocks) == [(0, 1), (0, 2), (1, 2), (1, 2)]
+    assert schedule.pack([(540, 660), (540, 600), (600, 660)]) == [(1, 2), (0, 2), (0, 2)]
 
 
 def test_waiting_is_counted_in_opening_hours_only() -> None:
