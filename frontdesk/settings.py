@@ -41,7 +41,6 @@ class Settings:
     last_printer: str = ""
     paper: str = "letter"
     geometry: str = ""
-    maximized: bool = False
     screen: str = "calendar"
     calendar_view: str = "day"
     drawer_open: bool = True

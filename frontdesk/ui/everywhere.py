@@ -57,7 +57,7 @@ def bind(window: Window) -> None:
     every("smaller_text", lambda: size(window, -1))
     every("normal_text", lambda: size(window, 0))
     every("full_screen", lambda: full(window))
-    every("quit", window.close)
+    every("quit", lambda: window.window().close())
 
 
 def _typing() -> bool:
@@ -88,14 +88,15 @@ def size(window: Window, by: int) -> None:
 
 def full(window: Window) -> None:
     """Full screen on or off."""
-    window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+    frame = window.window()
+    frame.setWindowState(frame.windowState() ^ Qt.WindowState.WindowFullScreen)
 
 
 def walk(window: Window, by: int) -> None:
     """Move the focus to the next pane that can take it: rail, header, and the screen's own."""
     panes = [window.rail, window.header, *_inner(window)]
     panes = [pane for pane in panes if pane.isVisible() and _first(pane) is not None]
-    focus = window.focusWidget()
+    focus = window.window().focusWidget()
     at = next((i for i, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), -1)
     if panes:
         target = _first(panes[(at + by) % len(panes)])

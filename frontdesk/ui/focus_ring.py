@@ -57,7 +57,7 @@ class FocusRing(QWidget):
         return False
 
     def _focus(self, watched: QObject, reason: Qt.FocusReason) -> None:
-        if not isinstance(watched, QWidget) or watched.window() is not self.parent():
+        if not isinstance(watched, QWidget) or watched.window() is not self.window():
             return
         own = isinstance(watched, _OWN) or (
             isinstance(watched, QAbstractScrollArea) and not isinstance(watched, QScrollArea)

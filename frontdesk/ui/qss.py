@@ -21,7 +21,8 @@ QWidget#sunk { background: $sunk; }
 QFrame#raised { background: $raised; border: 1px solid $lineStrong; border-radius: ${panel}px; }
 QFrame#card { background: $surface; border: 1px solid $line; border-radius: ${panel}px; }
 QFrame#rule { background: $line; border: 0; max-height: 1px; min-height: 1px; }
-QScrollArea, QScrollArea > QWidget, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: 0; }
+QScrollArea, QScrollArea > QWidget, QScrollArea > QWidget > QWidget#scrolled {
+  background: transparent; border: 0; }
 QLabel { background: transparent; }
 QPushButton { min-height: ${control}px; padding: 0 12px; border: 1px solid $lineButton;
   border-radius: ${radius}px; background: $surface; font-weight: 500; }

@@ -1,26 +1,33 @@
-"""From nothing to a painted window: the shell first, the records after it, the screens last."""
+"""From nothing to a filled window: a painted frame first, then the records and the screens.
+
+Only what the frame needs is imported here; everything else comes after its first paint."""
 
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import sys
+import threading
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
-from frontdesk import files, log, settings
-from frontdesk.clock import Clock
-from frontdesk.errors import FrontdeskError
-from frontdesk.model import Actor
-from frontdesk.ui import crash, single, theme
-from frontdesk.ui.lane import Lane, Store
-from frontdesk.ui.widgets import Banner, Button, EmptyState
-from frontdesk.ui.window import Window, raise_window
+from frontdesk import files, settings
+from frontdesk.ui import single, theme
+from frontdesk.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from frontdesk.clock import Clock
+    from frontdesk.errors import FrontdeskError
+    from frontdesk.ui.crash import CrashPanel
+    from frontdesk.ui.window import Window
 
 DEMO = "made-up clinic"
+# Imported beside the window's thread while the records are being opened.
+NEEDED = ("frontdesk.ui.window", "frontdesk.ui.everywhere", "frontdesk.ui.calendar.screen")
 
 
 class Stores(Protocol):
@@ -39,116 +46,173 @@ class Stores(Protocol):
 class Program(QObject):
     """The running program: its window, and which clinic is in it."""
 
-    def __init__(self, stores: Stores, desk: settings.Settings, clinic: str | None) -> None:
+    _imported = Signal()
+
+    def __init__(self, stores: Stores, desk: settings.Settings, shell: Shell) -> None:
         super().__init__()
         self.stores = stores
         self.settings = desk
-        self.clinic = clinic
+        self.shell = shell
         self.window: Window | None = None
-        self.welcome: QWidget | None = None
+        self._address: str | None = None
+        self._ready: set[str] = set()
+        self._lock: QLockFile | None = None
         self._listener: single.Listener | None = None
-        self._panel: crash.CrashPanel | None = None
+        self._panel: CrashPanel | None = None
+        self._lane: Any = None
+        self._imported.connect(lambda: self._step("screens"))
+
+    def begin(self, address: str | None, lock: QLockFile | None) -> None:
+        """Show that clinic; with none, the first steps."""
+        from frontdesk import log
+        from frontdesk.ui import crash
+
+        log.start()
         self.hook = crash.Hook()
         self.hook.caught.connect(self.crashed)
-
-    def begin(self) -> None:
-        """Show the clinic that was asked for or used last; with none, the first steps."""
-        if self.clinic is None:
+        self.hook.install()
+        if address is None:
+            self.dress()
             self._first_steps()
         else:
-            self.show_clinic(self.clinic)
+            self.show_clinic(address, lock)
+
+    def dress(self) -> None:
+        """Fonts, palette and style sheet."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, self.settings.theme, self.settings.text_scale)
 
     def _first_steps(self) -> None:
         from frontdesk.ui.first_run import FirstRun
 
         first = FirstRun(self.stores, self.settings)
-        first.ready.connect(self._made)
+        first.ready.connect(lambda address: self._made(address))
         first.made_up.connect(lambda: self._made(DEMO))
-        self.welcome = first
-        first.resize(*theme.tokens().layout["window_default"])
-        first.show()
+        self.shell.fill(first)
 
     def _made(self, address: str) -> None:
-        welcome, self.welcome = self.welcome, None
-        self.show_clinic(address)
-        if welcome is not None:
-            welcome.close()
-            welcome.deleteLater()
+        self.show_clinic(address, single.claim(address))
 
-    def show_clinic(self, address: str) -> None:
-        """A window on this clinic; painted first, filled when its records are open."""
-        if address != DEMO and "://" not in address:
-            self.settings.last_clinic = str(Path(address).resolve())
-        self.clinic = address
-        actor = Actor(None, "Front desk", self.settings.desk_name)
-        lane = Lane(lambda: self._open(address), actor)
-        lane.crashed.connect(self.crashed)
-        window = self.window = Window(lane, self.settings)
-        lane.opened.connect(lambda: self._opened(window))
-        self._listener = single.Listener(address, lambda: raise_window(window))
-        if self.settings.maximized:
-            window.showMaximized()
-        else:
-            window.show()
-        QTimer.singleShot(0, lambda: lane.open(self._not_opened))
+    def show_clinic(self, address: str, lock: QLockFile | None) -> None:
+        """Open the records on the data thread and bring the screens, both at once."""
+        from frontdesk.model import Actor
+        from frontdesk.ui.lane import Lane
 
-    def _open(self, address: str) -> Store:
-        opened: Store = (
-            self.stores.demo(Clock()) if address == DEMO else self.stores.open(address, Clock())
+        self._address, self._lock, self._ready = address, lock, set()
+        if address != DEMO:
+            server = "://" in address
+            self.settings.last_clinic = address if server else str(Path(address).resolve())
+        lane = self._lane = Lane(
+            lambda: self._open(address), Actor(None, "Front desk", self.settings.desk_name)
         )
-        return opened
+        lane.crashed.connect(self.crashed)
+        lane.opened.connect(lambda: self._step("records"))
+        lane.open(self._not_opened)
+        threading.Thread(target=self._import, name="imports", daemon=True).start()
+        QTimer.singleShot(0, self.dress)
 
-    def _opened(self, window: Window) -> None:
-        window.load()
-        if self.clinic == DEMO:
-            window.tell(
-                Banner(
-                    "info",
-                    "info",
-                    "This is a made-up clinic.",
-                    "Everything in it is invented, and it starts fresh each day.",
-                    [("Start your clinic", self._leave_demo)],
-                )
-            )
-        gc.collect()
-        gc.freeze()
+    def _open(self, address: str) -> Any:
+        from frontdesk.clock import Clock
 
-    def _leave_demo(self) -> None:
-        window, self.window = self.window, None
-        self._first_steps()
-        if window is not None:
-            window.close()
-            window.deleteLater()
+        demo = address == DEMO
+        return self.stores.demo(Clock()) if demo else self.stores.open(address, Clock())
 
-    def _not_opened(self, fault: FrontdeskError) -> None:
+    def _import(self) -> None:
+        for name in NEEDED:
+            importlib.import_module(name)
+        self._imported.emit()
+
+    def _step(self, name: str) -> None:
+        """What is there now; the window once its modules are, its screens once both are."""
+        self._ready.add(name)
+        if name == "screens":
+            self._build()
+        if self._ready >= {"records", "screens"} and self.window is not None:
+            QTimer.singleShot(0, self._fill)
+
+    def _build(self) -> None:
+        from frontdesk.ui.window import Window
+
+        self.window = Window(self._lane, self.settings)
+        self.shell.fill(self.window)
+
+    def _fill(self) -> None:
         window = self.window
         if window is None:
             return
+        window.load()
+        if self._address == DEMO:
+            self._say_made_up(window)
+        self._listener = single.Listener(self._address or "", self._raise)
+        gc.collect()
+        gc.freeze()
+
+    def _raise(self) -> None:
+        from frontdesk.ui.window import raise_window
+
+        raise_window(self.shell)
+
+    def _say_made_up(self, window: Window) -> None:
+        from frontdesk.ui.widgets import Banner
+
+        window.tell(
+            Banner(
+                "info",
+                "info",
+                "This is a made-up clinic.",
+                "Everything in it is invented, and it starts fresh each day.",
+                [("Start your clinic", self._leave_demo)],
+            )
+        )
+
+    def _leave_demo(self) -> None:
+        if self.window is not None and self.window.close():
+            self.window = None
+            self._lock = None
+            if self._listener is not None:
+                self._listener.close()
+            self._first_steps()
+
+    def _not_opened(self, fault: FrontdeskError) -> None:
+        from frontdesk.ui.widgets import Button, EmptyState
+
         again = Button("Try again", kind="primary")
-        again.clicked.connect(lambda: window.lane.open(self._not_opened))
+        again.clicked.connect(lambda: self._lane.open(self._not_opened))
+        other = Button("Start another clinic")
+        other.clicked.connect(self._first_steps)
         said = EmptyState(
-            "cloud-off", "The clinic could not be opened", str(fault), [again], color="danger"
+            "cloud-off",
+            "The clinic could not be opened",
+            str(fault),
+            [again, other],
+            color="danger",
         )
         said.setObjectName("surface")
-        window.stack.addWidget(said)
-        window.stack.setCurrentWidget(said)
+        self.shell.fill(said)
+        self.window = None
 
     def crashed(self, fault: BaseException) -> None:
         """Something nobody expected: say so once, and go on."""
+        from frontdesk import log
+        from frontdesk.ui.crash import CrashPanel
+
         log.fault("unexpected", fault)
-        parent = self.window or self.welcome
-        if parent is None:
-            return
-        if self._panel is None or self._panel.parent() is not parent:
-            self._panel = crash.CrashPanel(parent)
+        if self._panel is None:
+            self._panel = CrashPanel(self.shell)
         self._panel.add(fault)
 
     def end(self) -> None:
         """Let go of what is still held."""
+        from frontdesk import log
+
         if self._listener is not None:
             self._listener.close()
-        if self.window is not None:
-            self.window.close()
+        if self._lane is not None:
+            self._lane.close()
+        if self._lock is not None:
+            self._lock.unlock()
+        log.stop()
 
 
 def chosen_clinic(desk: settings.Settings, clinic: str | None, demo: bool) -> str | None:
@@ -157,7 +221,7 @@ def chosen_clinic(desk: settings.Settings, clinic: str | None, demo: bool) -> st
         return DEMO
     if clinic:
         return clinic
-    if desk.last_clinic and Path(desk.last_clinic).exists():
+    if "://" in desk.last_clinic or (desk.last_clinic and Path(desk.last_clinic).exists()):
         return desk.last_clinic
     usual = files.default_clinic()
     return str(usual) if usual.exists() else None
@@ -165,24 +229,24 @@ def chosen_clinic(desk: settings.Settings, clinic: str | None, demo: bool) -> st
 
 def run(clinic: str | None, *, demo: bool, stores: Stores) -> int:
     """Show the window until it is closed. Returns the exit code."""
-    log.start()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("a window needs a QApplication")
     app.setApplicationName("frontdesk")
     desk = settings.load()
-    theme.apply(app, desk.theme, desk.text_scale)
-    hints = app.styleHints()
-    hints.colorSchemeChanged.connect(lambda: theme.apply(app, desk.theme, desk.text_scale))
     address = chosen_clinic(desk, clinic, demo)
-    if address is not None and single.raised_other(address):
+    lock = single.claim(address) if address is not None else None
+    if address is not None and lock is None and single.raise_other(address):
         return 0
-    program = Program(stores, desk, address)
-    program.hook.install()
-    program.begin()
+    theme.choose(app, desk.theme, desk.text_scale)
+    shell = Shell(desk)
+    program = Program(stores, desk, shell)
+    shell.painted.connect(lambda: program.begin(address, lock))
+    hints = app.styleHints()
+    hints.colorSchemeChanged.connect(program.dress)
+    shell.show()
     code = app.exec()
     program.end()
-    log.stop()
     sys.stdout.flush()
     # Qt's own teardown after a Python exit has crashed; everything is saved and closed by now.
     os._exit(code)

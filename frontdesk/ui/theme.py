@@ -9,7 +9,6 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from frontdesk import files
@@ -116,6 +115,21 @@ def tokens() -> Tokens:
     return _current[0]
 
 
+def choose(
+    app: QApplication, scheme: str = "system", scale: float = 1.0, *, sharp: bool | None = None
+) -> Tokens:
+    """Put the tokens of a scheme ("system", "light", "dark") in force; nothing is dressed yet."""
+    hints = app.styleHints()
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    chosen = scheme if scheme != "system" else ("dark" if dark else "light")
+    if sharp is None:
+        wish = hints.accessibility().contrastPreference()
+        sharp = wish == Qt.ContrastPreference.HighContrast
+    now = Tokens(chosen, scale, sharp)
+    _current[:] = [now]
+    return now
+
+
 def apply(
     app: QApplication, scheme: str = "system", scale: float = 1.0, *, sharp: bool | None = None
 ) -> Tokens:
@@ -125,14 +139,7 @@ def apply(
     _load_fonts()
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
-    hints = app.styleHints()
-    dark = hints.colorScheme() == Qt.ColorScheme.Dark
-    chosen = scheme if scheme != "system" else ("dark" if dark else "light")
-    if sharp is None:
-        wish = hints.accessibility().contrastPreference()
-        sharp = wish == Qt.ContrastPreference.HighContrast
-    now = Tokens(chosen, scale, sharp)
-    _current[:] = [now]
+    now = choose(app, scheme, scale, sharp=sharp)
     app.setFont(now.font("body"))
     app.setPalette(_palette(now))
     app.setStyleSheet(qss.sheet(now))
@@ -185,6 +192,9 @@ def pixmap(name: str, size: float = 16, color: str = "ink-2", dpr: float = 1.0) 
 
 @lru_cache(maxsize=1024)
 def _pixmap(name: str, size: float, color: str, dpr: float) -> QPixmap:
+    # Imported here: the first picture of the window has no icon in it.
+    from PySide6.QtSvg import QSvgRenderer
+
     spec = _data()["icon"]
     stroke = spec["stroke_small"] if size <= spec["small"] else spec["stroke_normal"]
     if size >= spec["empty"]:

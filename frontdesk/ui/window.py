@@ -135,7 +135,7 @@ class Window(QWidget):
             self.stack.setCurrentWidget(screen)
             self.header.show_screen(screen.title, *screen.header_widgets())
             self.rail.show_place(name)
-            self.setWindowTitle(f"frontdesk – {screens.BY_NAME[name].words}")
+            self.window().setWindowTitle(f"frontdesk – {screens.BY_NAME[name].words}")
             self.settings.screen = name
         screen.on_shown(**where)
 
@@ -265,7 +265,7 @@ class Window(QWidget):
         if self.current is not None and not self.current.leave():
             event.ignore()
             return
-        self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.settings.geometry = bytes(self.window().saveGeometry().toBase64().data()).decode()
         self.settings.save()
         self._minute.stop()
         self.lane.close()
