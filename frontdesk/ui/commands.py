@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -39,6 +40,12 @@ def key_of(scope: str, name: str) -> str:
     return keymap().get(scope, {}).get(name, "")
 
 
+def shown(key: str) -> str:
+    """A key as people read it: "Ctrl Enter"."""
+    plain = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return re.sub(r"\+(?=.)", " ", plain.replace("Return", "Enter"))
+
+
 @dataclass(frozen=True)
 class Command:
     """Something the program can do. `enabled` tells whether it can be done now."""
@@ -58,14 +65,17 @@ class Command:
     @property
     def shown_key(self) -> str:
         """Its key as people read it: "Ctrl Enter"."""
-        plain = QKeySequence(self.key).toString(QKeySequence.SequenceFormat.NativeText)
-        return plain.replace("Return", "Enter").replace("++", "+ +")
+        return shown(self.key)
 
     def here(self) -> bool:
         """Whether its key works where the focus is."""
         if self.widget is None:
             return True
         return self.widget.isVisible() and self.widget.window().isActiveWindow()
+
+
+def _always() -> bool:
+    return True
 
 
 class Commands(QObject):
@@ -77,7 +87,8 @@ class Commands(QObject):
         self._window = window
         self._single_letters = single_letters
         self.all: dict[tuple[str, str], Command] = {}
-        self._shortcuts: dict[tuple[str, str], QShortcut] = {}
+        self._bound: dict[tuple[str, str], list[Command]] = {}
+        self._shortcuts: dict[tuple[str, str, QWidget | None], QShortcut] = {}
 
     def bind(
         self,
@@ -90,16 +101,28 @@ class Commands(QObject):
         native: bool = False,
     ) -> Command:
         """Give a command what it does. `widget` owns the scope's keys; `native` says that the
-        widget hears this key by itself, so that none is taken for it."""
-        command = Command(scope, name, WORDS[scope, name], run, enabled or (lambda: True), widget)
+        widget hears this key by itself, so that none is taken for it.
+
+        Several screens may bind one command: the last bound that is enabled does it."""
+        able = enabled or _always
+        command = Command(scope, name, WORDS[scope, name], run, able, widget)
+        bound = self._bound.setdefault((scope, name), [])
+        bound[:] = [c for c in bound if (c.widget, c.enabled) != (widget, able)] + [command]
+        if len(bound) > 1 and widget is None:
+            pick = partial(self._pick, bound)
+            command = replace(command, run=lambda: pick().run(), enabled=lambda: pick().enabled())
         self.all[scope, name] = command
-        old = self._shortcuts.pop((scope, name), None)
+        old = self._shortcuts.pop((scope, name, widget), None)
         if old is not None:
             old.setEnabled(False)
             old.deleteLater()
         if command.key and not native:
-            self._shortcuts[scope, name] = self._shortcut(command)
+            self._shortcuts[scope, name, widget] = self._shortcut(command)
         return command
+
+    @staticmethod
+    def _pick(bound: list[Command]) -> Command:
+        return next((c for c in reversed(bound) if c.enabled()), bound[-1])
 
     def _shortcut(self, command: Command) -> QShortcut:
         owner = command.widget or self._window

@@ -99,6 +99,21 @@ def test_binding_again_takes_the_place_of_the_first(place: Place, qtbot: QtBot) 
     assert place.ran == ["second"]
 
 
+def test_of_several_screens_the_one_in_sight_does_it(place: Place, qtbot: QtBot) -> None:
+    there = {"today": True, "handouts": True}
+    run, ran = place.commands.bind, place.ran
+    run("global", "print", lambda: ran.append("today"), enabled=lambda: there["today"])
+    run("global", "print", lambda: ran.append("handouts"), enabled=lambda: there["handouts"])
+    qtbot.keyClick(place, Key.Key_P, CTRL)
+    there["handouts"] = False
+    qtbot.keyClick(place, Key.Key_P, CTRL)
+    assert place.commands.run("global", "print")
+    there["today"] = False
+    qtbot.keyClick(place, Key.Key_P, CTRL)
+    assert not place.commands.run("global", "print")
+    assert ran == ["handouts", "today", "today"]
+
+
 @pytest.mark.parametrize("kind", ["line", "note"])
 def test_undo_is_for_typing_first_and_then_for_the_schedule(
     place: Place, qtbot: QtBot, kind: str
@@ -138,9 +153,9 @@ def test_two_commands_of_one_key_in_two_scopes_do_not_disturb_each_other(
 def test_keys_are_shown_as_people_read_them(place: Place) -> None:
     place.bind("global", "main_action")
     place.bind("callbacks", "voicemail", widget=place.list)
-    shown = {c.name: c.shown_key for c in place.commands.all.values()}
-    assert shown["main_action"].endswith("Enter")
-    assert shown["voicemail"] == "V"
+    place.bind("global", "bigger_text")
+    said = {c.name: c.shown_key for c in place.commands.all.values()}
+    assert said == {"main_action": "Ctrl Enter", "voicemail": "V", "bigger_text": "Ctrl +"}
 
 
 # The map itself
