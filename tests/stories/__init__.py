@@ -1,0 +1,1 @@
+"""Whole jobs, through the real window with real keys and the mouse."""
