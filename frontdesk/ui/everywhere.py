@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QGridLayout,
     QHBoxLayout,
-    QMenu,
+    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -20,7 +21,8 @@ from PySide6.QtWidgets import (
 from frontdesk.ui import screens, theme
 from frontdesk.ui.commands import SCOPES, Command
 from frontdesk.ui.palette import Palette
-from frontdesk.ui.widgets import Button, KeyCap, Label, SectionLabel
+from frontdesk.ui.widgets import Button, KeyCap, Label, Menu, SectionLabel
+from frontdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from frontdesk.ui.window import Window
@@ -57,6 +59,11 @@ def bind(window: Window) -> None:
     every("smaller_text", lambda: size(window, -1))
     every("normal_text", lambda: size(window, 0))
     every("full_screen", lambda: full(window))
+    every("find_here", lambda: find_here(window, palette))
+    every("toggle_details", lambda: toggle_details(window), enabled=lambda: _can_toggle(window))
+    every("close_inner", lambda: close_inner(window), native=True)
+    for name in ("callback_queue", "go_to_date", "go_to_now"):
+        every(name, lambda name=name: _in_calendar(window, name))
     every("quit", lambda: window.window().close())
 
 
@@ -65,6 +72,45 @@ def _typing() -> bool:
     return (focus is not None and focus.inherits("QLineEdit")) or (
         focus is not None and focus.inherits("QPlainTextEdit")
     )
+
+
+def find_here(window: Window, palette: Palette) -> None:
+    """To the screen's own search field; quick find where it has none."""
+    fields = window.current.findChildren(QLineEdit) if window.current is not None else []
+    for field in fields:
+        if field.property("find") and field.isVisible():
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            field.selectAll()
+            return
+    palette.open()
+
+
+def _can_toggle(window: Window) -> bool:
+    space = _space(window)
+    return space is not None and space.can_toggle_panel()
+
+
+def toggle_details(window: Window) -> None:
+    """Hide the panel at the right, or show the one that was there."""
+    space = _space(window)
+    if space is not None:
+        space.toggle_panel()
+
+
+def close_inner(window: Window) -> None:
+    """What Esc does: ask whatever has the focus first, then the window."""
+    focus = QApplication.focusWidget() or window
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(focus, event)
+
+
+def _in_calendar(window: Window, name: str) -> None:
+    """The calendar binds these itself once it is there."""
+    loaded = "calendar" in window.screens
+    window.go("calendar")
+    if not loaded:
+        window.commands.run("global", name)
 
 
 def press_main(window: Window) -> None:
@@ -104,15 +150,17 @@ def walk(window: Window, by: int) -> None:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
-def _inner(window: Window) -> list[QWidget]:
-    from frontdesk.ui.workspace import Workspace
+def _space(window: Window) -> Workspace | None:
+    found = window.current.findChildren(Workspace) if window.current is not None else []
+    return found[0] if found else None
 
+
+def _inner(window: Window) -> list[QWidget]:
     if window.current is None:
         return []
-    found = window.current.findChildren(Workspace)
-    if not found:
+    space = _space(window)
+    if space is None:
         return [window.current]
-    space = found[0]
     return [p for p in (space.drawer, space.centre, space.panel) if p is not None]
 
 
@@ -130,18 +178,15 @@ def _first(pane: QWidget) -> QWidget | None:
 
 def menu(window: Window) -> None:
     """Every command that can be done here, with its key."""
-    shown = QMenu(window)
+    whole = Menu(window)
     for scope, group in groupby(window.commands.doable(), key=lambda c: c.scope):
         if scope == "palette":
             continue
-        part = shown.addMenu(SCOPES[scope])
+        part = whole.part(SCOPES[scope])
         for command in group:
             title = _with_undo(window, command)
-            entry = part.addAction(
-                theme.icon(command.words.icon), f"{title}\t{command.shown_key}".replace("&", "&&")
-            )
-            entry.triggered.connect(lambda _=False, command=command: command.run())
-    shown.popup(window.rail.mapToGlobal(QPoint(window.rail.width() + 4, 60)))
+            part.add(title, command.words.icon, command.key, command.run)
+    whole.popup(window.rail.mapToGlobal(QPoint(window.rail.width() + 4, 60)))
 
 
 def _with_undo(window: Window, command: Command) -> str:
@@ -157,19 +202,22 @@ def keys(window: Window, *, here: bool) -> QDialog:
     sheet = QDialog(window)
     sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     sheet.setWindowTitle("Keys")
-    sheet.resize(860, 560)
+    sheet.resize(620, min(640, window.height() - 60))
     column = QVBoxLayout(sheet)
     column.setContentsMargins(24, 20, 24, 20)
     column.addWidget(Label("Keys that work here" if here else "List of keys", "title"))
     scroller = QScrollArea()
     scroller.setWidgetResizable(True)
+    scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     inner = QWidget()
     inner.setObjectName("scrolled")
     scroller.setWidget(inner)
     grid = QGridLayout(inner)
-    grid.setHorizontalSpacing(12)
+    grid.setContentsMargins(0, 0, 12, 0)
+    grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
-    commands = window.commands.doable() if here else list(window.commands.all.values())
+    grid.setColumnStretch(2, 1)
+    commands = window.commands.doable() if here else _by_scope(window)
     _fill(grid, [c for c in commands if c.key])
     column.addWidget(scroller, 1)
     row = QHBoxLayout()
@@ -182,17 +230,20 @@ def keys(window: Window, *, here: bool) -> QDialog:
     return sheet
 
 
+def _by_scope(window: Window) -> list[Command]:
+    order = list(SCOPES)
+    return sorted(window.commands.all.values(), key=lambda command: order.index(command.scope))
+
+
 def _fill(grid: QGridLayout, commands: list[Command]) -> None:
     line = 0
     for scope, group in groupby(commands, key=lambda c: c.scope):
-        grid.addWidget(SectionLabel(SCOPES[scope]), line, 0, 1, 6)
-        line += 1
-        entries = list(group)
-        half = (len(entries) + 1) // 2
-        for at, command in enumerate(entries):
-            row, side = line + at % half, 3 * (at // half)
-            grid.addWidget(KeyCap(command.shown_key), row, side)
-            grid.addWidget(Label(command.words.title, "body-strong"), row, side + 1)
-            grid.addWidget(Label(command.words.help, "body", "ink-3"), row, side + 2)
-        line += half
+        grid.setRowMinimumHeight(line, 12 if line else 0)
+        grid.addWidget(SectionLabel(SCOPES[scope]), line + 1, 0, 1, 3)
+        line += 2
+        for command in group:
+            grid.addWidget(KeyCap(command.shown_key), line, 0)
+            grid.addWidget(Label(command.words.title, "body-strong"), line, 1)
+            grid.addWidget(Label(command.words.help, "body", "ink-3"), line, 2)
+            line += 1
     grid.setRowStretch(line, 1)

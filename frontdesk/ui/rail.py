@@ -60,6 +60,7 @@ class RailItem(QToolButton):
     def __init__(self, words: str, icon: str, *, place: bool = True) -> None:
         super().__init__()
         self._icon = icon
+        self._ink = "ink-2"
         self._badge = 0
         self._initials = ""
         self.compact = False
@@ -76,9 +77,9 @@ class RailItem(QToolButton):
         self.setAccessibleName(f"{self.words}, {count} due" if count else self.words)
         self.update()
 
-    def show_state(self, words: str, icon: str) -> None:
-        """Another icon and word."""
-        self.words, self._icon = words, icon
+    def show_state(self, words: str, icon: str, ink: str = "ink-2") -> None:
+        """Another icon and word, in this ink."""
+        self.words, self._icon, self._ink = words, icon, ink
         self.setAccessibleName(words)
         self.setToolTip(plain_tip(words))
         self.update()
@@ -109,13 +110,13 @@ class RailItem(QToolButton):
         if self._initials:
             self._paint_initials(painter, QPointF(middle, top))
         else:
-            ink = "accent-soft-ink" if on else "ink-2"
+            ink = "accent-soft-ink" if on else self._ink
             size = t.px(20)
             picture = theme.pixmap(self._icon, size, ink, self.devicePixelRatioF())
             painter.drawPixmap(QPointF(middle - size / 2, top - size / 2), picture)
         if not self.compact:
             painter.setFont(t.font("micro-strong" if on else "micro"))
-            painter.setPen(t.color("accent-soft-ink" if on else "ink-2"))
+            painter.setPen(t.color("accent-soft-ink" if on else self._ink))
             place = QRectF(-6, self.height() * 0.64, self.width() + 12, t.px(15))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.words)
         if self._badge:

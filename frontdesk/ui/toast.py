@@ -9,7 +9,7 @@ from PySide6.QtGui import QEnterEvent, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from frontdesk.ui import theme
-from frontdesk.ui.commands import key_of
+from frontdesk.ui.commands import key_of, shown
 from frontdesk.ui.widgets import Icon, Label
 
 _UP = 24
@@ -59,7 +59,7 @@ class Toast(QFrame):
         """Show a sentence; with `undo`, a button that takes it back."""
         self._run = undo
         self.undo.setVisible(undo is not None)
-        self.undo.setText(f"Undo   {key_of('global', 'undo')}")
+        self.undo.setText(f"\u2009\u2009Undo   {shown(key_of('global', 'undo'))}")
         room = max(120, self._over.width() - (230 if undo else 110))
         metrics = QFontMetrics(theme.tokens().font("body-strong"))
         self.words.setText(metrics.elidedText(sentence, Qt.TextElideMode.ElideRight, room))

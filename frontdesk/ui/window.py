@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -25,10 +24,11 @@ from frontdesk.ui.commands import Commands, key_of
 from frontdesk.ui.focus_ring import FocusRing
 from frontdesk.ui.header import Header
 from frontdesk.ui.lane import Lane
+from frontdesk.ui.outage import Outage
 from frontdesk.ui.rail import Rail
 from frontdesk.ui.screen import Desk, Screen
 from frontdesk.ui.toast import Toast
-from frontdesk.ui.widgets import Banner, clear
+from frontdesk.ui.widgets import Banner, Menu, clear
 
 MINUTE = 60_000
 
@@ -135,7 +135,7 @@ class Window(QWidget):
             self.stack.setCurrentWidget(screen)
             self.header.show_screen(screen.title, *screen.header_widgets())
             self.rail.show_place(name)
-            self.window().setWindowTitle(f"frontdesk – {screens.BY_NAME[name].words}")
+            self.window().setWindowTitle(f"frontdesk — {screens.BY_NAME[name].words}")
             self.settings.screen = name
         screen.on_shown(**where)
 
@@ -178,14 +178,11 @@ class Window(QWidget):
     def outage(self, sentence: str) -> None:
         """The records are out of reach, or with "" back."""
         clear(self._outage)
-        self.rail.state.show_state(
-            "Out of reach" if sentence else "Up to date",
-            "cloud-off" if sentence else "circle-check",
-        )
         if sentence:
-            actions: list[tuple[str, Callable[[], object]]] = [("Try now", self.lane.retry)]
-            self._outage.addWidget(Banner("danger", "cloud-off", sentence, "", actions))
+            self.rail.state.show_state("Offline", "cloud-off", "danger")
+            self._outage.addWidget(Outage(self.lane, sentence))
         else:
+            self.rail.state.show_state("Up to date", "circle-check")
             self.say("Back in reach")
 
     # Who is here
@@ -215,14 +212,12 @@ class Window(QWidget):
 
     def choose_person(self) -> None:
         """The menu of people who can be at this desk."""
-        menu = QMenu(self)
+        menu = Menu(self)
         for person in _front_first(self._staff):
-            chosen = menu.addAction(person.name.replace("&", "&&"))
-            chosen.setCheckable(True)
-            chosen.setChecked(person.id == self.settings.person_id)
-            chosen.triggered.connect(lambda _=False, person=person: self.sit(person))
+            here = person.id == self.settings.person_id
+            menu.add(person.name, run=partial(self.sit, person), checked=here)
         menu.addSeparator()
-        menu.addAction("People and this desk…").triggered.connect(lambda: self.go("settings"))
+        menu.add("People and this desk…", run=lambda: self.go("settings"))
         tile = self.rail.person
         menu.popup(tile.mapToGlobal(tile.rect().topRight()))
 
@@ -254,6 +249,12 @@ class Window(QWidget):
         return next(iter(inner[::-1] or found), None)
 
     # Coming and going
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.toast.isVisible():
+            self.toast.hide()
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

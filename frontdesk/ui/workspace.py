@@ -59,6 +59,7 @@ class Workspace(QWidget):
         self.centre = centre
         self.drawer = drawer
         self.panel: QWidget | None = None
+        self._hidden: QWidget | None = None
         self._columns = 0
         self._forced = False
         self._before: QWidget | None = None
@@ -114,6 +115,18 @@ class Workspace(QWidget):
                 )
             self.panel_closed.emit()
         self._lay()
+
+    def can_toggle_panel(self) -> bool:
+        """Whether there is a panel to hide or to show again."""
+        return self.panel is not None or (self._hidden is not None and isValid(self._hidden))
+
+    def toggle_panel(self) -> None:
+        """Hide the panel, or show the one that was hidden so."""
+        panel, self._hidden = self.panel, self.panel or self._hidden
+        if panel is not None:
+            self.show_panel(None)
+        elif self.can_toggle_panel():
+            self.show_panel(self._hidden)
 
     def panel_widget(self) -> QWidget | None:
         """The panel that is shown, or None."""

@@ -181,29 +181,50 @@ def paint_chip(painter: QPainter, at: QRect, words: str, icon: str | None, tone:
 
 
 class KeyCap(QWidget):
-    """A key, drawn as a small cap."""
+    """A key as people read it, one small cap for each part of it."""
 
     def __init__(self, key: str) -> None:
         super().__init__()
         self._key = key
         self.setAccessibleName(f"Key {key}")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.watcher.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        t = theme.tokens()
-        return QSize(QFontMetrics(t.font("micro")).horizontalAdvance(self._key) + 10, t.px(18))
+        return QSize(key_width(self._key), theme.tokens().px(18))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        t = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_key(painter, self.width(), self.height() / 2, self._key)
+        painter.end()
+
+
+_BETWEEN = 4  # px between the caps of one key
+
+
+def key_width(key: str) -> int:
+    """How wide `paint_key` draws this key."""
+    metrics = QFontMetrics(theme.tokens().font("micro"))
+    parts = key.split()
+    return sum(metrics.horizontalAdvance(p) + 10 for p in parts) + _BETWEEN * (len(parts) - 1)
+
+
+def paint_key(painter: QPainter, right: float, middle: float, key: str) -> None:
+    """Draw a key as caps that end at `right`, around the height `middle`."""
+    t = theme.tokens()
+    metrics = QFontMetrics(t.font("micro"))
+    painter.setFont(t.font("micro"))
+    x = right - key_width(key)
+    for part in key.split():
+        wide = metrics.horizontalAdvance(part) + 10
+        cap = QRectF(x, middle - t.px(18) / 2, wide, t.px(18))
         painter.setPen(QPen(t.color("line-button"), 1))
         painter.setBrush(t.color("canvas"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setPen(t.color("ink-3"))
-        painter.setFont(t.font("micro"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._key)
-        painter.end()
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, part)
+        x += wide + _BETWEEN
 
 
 class Avatar(QWidget):

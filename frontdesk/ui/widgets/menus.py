@@ -18,12 +18,19 @@ class Menu(QMenu):
 
     Actions added in Qt's own way are drawn alike; `add` also takes what Qt has no word for."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, inner: bool = False) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, not inner)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
+
+    def part(self, words: str) -> Menu:
+        """A menu within this one."""
+        made = Menu(self, inner=True)
+        made.setTitle(words.replace("&", "&&"))
+        self.addMenu(made)
+        return made
 
     def add(
         self,
@@ -89,6 +96,11 @@ class Menu(QMenu):
         words = QRect(x, place.top(), place.right() - x, place.height())
         said = action.text().split("\t")[0].replace("&&", "\0").replace("&", "").replace("\0", "&")
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), said)
+        if action.menu() is not None:
+            size = t.px(14)
+            at = QPoint(place.right() - _SIDE - size, place.center().y() - size // 2)
+            arrow = theme.pixmap("chevron-right", size, "ink-3", self.devicePixelRatioF())
+            painter.drawPixmap(at, arrow)
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         painter.setFont(t.font("small"))
         painter.setPen(t.color("accent-soft-ink" if on else "ink-3"))
