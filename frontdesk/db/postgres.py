@@ -11,6 +11,7 @@ import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable
 
 from frontdesk.db import faults, guards, keys
 from frontdesk.db.tables import SCHEMA_VERSION, Base
@@ -183,6 +184,21 @@ def _read_document(engine: Engine, where: str) -> keys.KeyDocument:
     return keys.from_text(written or "", f"on the server {where}")
 
 
+def _build_tables(connection: Connection) -> None:
+    """Tables first, then what points from one to another.
+
+    Not by `create_all`: where tables point at each other in a ring it takes those foreign keys
+    out of the metadata for good, and a clinic file made later in this process lacked them."""
+    tables = Base.metadata.tables.values()
+    for table in tables:
+        connection.execute(CreateTable(table, include_foreign_key_constraints=[]))
+        for index in table.indexes:
+            connection.execute(CreateIndex(index))
+    for table in tables:
+        for key in table.foreign_key_constraints:
+            connection.execute(AddConstraint(key, isolate_from_table=False))
+
+
 def create(address: str, document: keys.KeyDocument) -> None:
     """Make a new, empty clinic in an existing database that has none."""
     url = url_of(address)
@@ -193,7 +209,7 @@ def create(address: str, document: keys.KeyDocument) -> None:
             if inspect(connection).has_schema(SCHEMA):
                 raise NotAClinic("There is already a clinic in this database. Nothing was changed.")
             connection.exec_driver_sql(f"CREATE SCHEMA {SCHEMA}")
-            Base.metadata.create_all(connection, checkfirst=False)
+            _build_tables(connection)
             for statement in guards.postgres_statements():
                 connection.exec_driver_sql(statement)
             connection.execute(

@@ -74,6 +74,10 @@ def _sqlite_guards(connection: Connection) -> Iterator[str]:
         yield f"{name}, which does not belong here,"
     listed = connection.exec_driver_sql("PRAGMA table_list").mappings()
     strict = {row["name"] for row in listed if row["strict"]}
+    for table in Base.metadata.tables.values():
+        keys = connection.exec_driver_sql(f"PRAGMA foreign_key_list({table.name})").mappings()
+        if {key["from"] for key in keys} != {key.parent.name for key in table.foreign_keys}:
+            yield f"on what {table.name} points to"
     yield from (f"on the types of {name}" for name in sorted(set(Base.metadata.tables) - strict))
 
 

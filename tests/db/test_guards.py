@@ -156,6 +156,17 @@ def test_a_deleted_id_is_never_given_out_again(clinic: db.Store) -> None:
     assert clinic.write(small.book, actor=SAM).value.id > first
 
 
+def test_a_clinic_file_made_after_one_on_a_server_has_its_foreign_keys(
+    postgres: Any, tmp_path: Any, clock: Any
+) -> None:
+    name = postgres.new_database()
+    db.create(postgres.address(name), clock=clock).close()
+    store = db.create(str(tmp_path / "after.clinic"), clock=clock)
+    assert store.verify() is None
+    store.close()
+    postgres.drop_database(name)
+
+
 def plan(store: db.Store, sql: str) -> str:
     """How SQLite would run this."""
     with store._place.reading() as connection:
