@@ -1,0 +1,1 @@
+"""What the desk sees, tested without a screen of one."""
