@@ -16,11 +16,14 @@ Words = TypeVar("Words")
 Table = TypeVar("Table")
 
 MOST = 500
+_NAMES: dict[type[Any], tuple[str, ...]] = {}
 
 
 def names(words: type[Any]) -> tuple[str, ...]:
     """The field names of a snapshot, in the order its constructor takes them."""
-    return tuple(field.name for field in fields(words))
+    if words not in _NAMES:
+        _NAMES[words] = tuple(field.name for field in fields(words))
+    return _NAMES[words]
 
 
 def columns(words: type[Any], table: type[Any]) -> list[Any]:

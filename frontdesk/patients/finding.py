@@ -78,11 +78,14 @@ def recent(read: Read, *, limit: int = 20) -> tuple[Patient, ...]:
     change, visit = tables.Change, tables.Appointment
     # Only the end of the journal is read, so that a long one costs no more than a short one.
     end = select(func.coalesce(func.max(change.id), 0) - LOOK_BACK).scalar_subquery()
-    whose = case((change.table_name == "patient", change.row_id), else_=visit.patient_id)
+    whose = case(
+        (change.table_name == "patient", change.row_id),
+        (change.table_name == "appointment", visit.patient_id),
+    )
     touched = (
         select(whose.label("id"), func.max(change.id).label("last"))
         .outerjoin(visit, and_(change.table_name == "appointment", visit.id == change.row_id))
-        .where(change.id > end, change.table_name.in_(("patient", "appointment")))
+        .where(change.id > end)
         .group_by(whose)
         .subquery()
     )
