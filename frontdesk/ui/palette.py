@@ -1,76 +1,54 @@
-"""Quick find: patients, call-backs, commands and screens in one list of at most eight rows."""
+"""Quick find: patients, call-backs, commands and places in one list of at most eight rows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from frontdesk import text
-from frontdesk.model import CallBack, Patient
-from frontdesk.ui import theme
+from frontdesk.ui import found, palette_rows, theme
+from frontdesk.ui.commands import key_of, shown
+from frontdesk.ui.found import Row
 from frontdesk.ui.screen import Desk
+from frontdesk.ui.widgets import Icon, KeyCap, Label
 
-ROWS = 8
+WIDTH, TOP = 640, 84
 _ROLE = int(Qt.ItemDataRole.UserRole)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One thing that was found. `act` is what Ctrl+Enter does, where it differs."""
-
-    group: str
-    title: str
-    hint: str
-    icon: str
-    open: Callable[[], object]
-    act: Callable[[], object] | None = None
+Index = QModelIndex | QPersistentModelIndex
 
 
 class _Delegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: Any) -> QSize:
-        return QSize(100, theme.tokens().px(36))
+    """Draws a row, or the heading of a group."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Any) -> None:
-        t = theme.tokens()
-        row: Row = index.data(_ROLE)
-        place: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        on = bool(state & QStyle.StateFlag.State_Selected)
+    def __init__(self, palette: Palette) -> None:
+        super().__init__(palette)
+        self._palette = palette
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        heading = isinstance(index.data(_ROLE), str)
+        return QSize(100, palette_rows.height(heading))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        data = index.data(_ROLE)
+        place = option.rect
         painter.save()
-        if on:
-            painter.fillRect(place, t.color("accent-soft"))
-            painter.fillRect(QRect(place.left(), place.top(), 3, place.height()), t.color("accent"))
-        size = t.px(16)
-        ink = "accent-soft-ink" if on else "ink-2"
-        dpr = painter.device().devicePixelRatioF()
-        top = place.top() + (place.height() - size) // 2
-        painter.drawPixmap(QPoint(place.left() + 16, top), theme.pixmap(row.icon, size, ink, dpr))
-        painter.setFont(t.font("body-strong" if on else "body"))
-        painter.setPen(t.color("accent-soft-ink" if on else "ink"))
-        words = place.adjusted(16 + size + 10, 0, -190, 0)
-        shown = painter.fontMetrics().elidedText(
-            row.title, Qt.TextElideMode.ElideRight, words.width()
-        )
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.setFont(t.font("small"))
-        painter.setPen(t.color("ink-2" if on else "ink-3"))
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(place.adjusted(0, 0, -16, 0), right, row.hint or row.group)
+        if isinstance(data, str):
+            palette_rows.paint_heading(painter, place, data)
+        else:
+            on = index.row() == self._palette.list.currentRow()
+            palette_rows.paint_row(painter, place, data, self._palette.words(), on)
         painter.restore()
 
 
@@ -86,24 +64,12 @@ class Palette(QWidget):
         self._looking = False
         self._then_open: bool | None = None
         self.rows: list[Row] = []
+        self._places: list[int] = []
         self.box = QFrame(self)
         self.box.setObjectName("raised")
-        column = QVBoxLayout(self.box)
-        column.setContentsMargins(6, 6, 6, 6)
-        column.setSpacing(4)
         self.edit = QLineEdit()
-        self.edit.setObjectName("palette")
-        self.edit.setPlaceholderText("Name, phone, screen or command")
-        self.edit.setAccessibleName("Find")
         self.list = QListWidget()
-        self.list.setObjectName("palette")
-        self.list.setItemDelegate(_Delegate(self.list))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setMouseTracking(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.itemClicked.connect(lambda item: self._open(self.list.row(item)))
-        column.addWidget(self.edit)
-        column.addWidget(self.list)
+        self._lay()
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(40)
@@ -111,129 +77,182 @@ class Palette(QWidget):
         self.edit.textChanged.connect(self._typed)
         self.edit.installEventFilter(self)
         window.installEventFilter(self)
+        theme.watcher.changed.connect(self._fit)
+        self._bind()
         self.hide()
 
+    def _lay(self) -> None:
+        column = QVBoxLayout(self.box)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        self.top = QFrame()
+        self.top.setObjectName("palettehead")
+        head = QHBoxLayout(self.top)
+        head.setContentsMargins(16, 4, 16, 4)
+        head.addWidget(Icon("search", 18, "ink-3"))
+        self.edit.setObjectName("palette")
+        self.edit.setPlaceholderText("Name, phone, day, screen or command")
+        self.edit.setAccessibleName("Find")
+        head.addWidget(self.edit, 1)
+        head.addWidget(KeyCap(shown(key_of("palette", "close")).replace("Escape", "Esc")))
+        self.list.setObjectName("palette")
+        self.list.setItemDelegate(_Delegate(self))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemEntered.connect(lambda item: self._hover(self.list.row(item)))
+        self.list.itemClicked.connect(lambda item: self._click(self.list.row(item)))
+        self.foot = QFrame()
+        self.foot.setObjectName("palettefoot")
+        row = QHBoxLayout(self.foot)
+        row.setContentsMargins(16, 7, 16, 7)
+        row.setSpacing(6)
+        for key, words in (("↑ ↓", "choose"), ("Enter", "open"), ("Ctrl Enter", "first action")):
+            row.addWidget(KeyCap(key))
+            row.addWidget(Label(words, "small", "ink-3"))
+            row.addSpacing(8)
+        row.addStretch()
+        row.addWidget(Label("Also: phone numbers, “fri 3pm”", "small", "ink-3"))
+        for part in (self.top, self.list, self.foot):
+            column.addWidget(part)
+
+    def _bind(self) -> None:
+        runs = {
+            "up": lambda: self._step(-1),
+            "down": lambda: self._step(1),
+            "open": lambda: self._enter(act=False),
+            "first_action": lambda: self._enter(act=True),
+            "close": self.close_it,
+        }
+        for name, run in runs.items():
+            self._desk.commands.bind("palette", name, run, widget=self.edit, native=True)
+
+    # Opening and closing
+
     def open(self) -> None:
-        """Show it, empty, with the commands and places at hand."""
+        """Show it, empty, with who was here last and the commands at hand."""
         if self.isVisible():
             return
         self._before = self.window().focusWidget()
         self.edit.clear()
-        self._fit()
+        self._show(found.rows(self._desk, "", found.Found()))
         self.show()
         self.raise_()
-        self._show(self._doings(""))
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.look()
 
     def close_it(self) -> None:
         """Away with it, and the focus back."""
-        if not self.isVisible():
-            return
-        self.hide()
-        self._looking = False
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        before, self._before = self._before, None
+        self._gone()
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _typed(self, words: str) -> None:
+    def _gone(self) -> None:
+        self._wait.stop()
+        self._asked += 1
+        self._looking = False
+        self.hide()
+
+    # Finding
+
+    def words(self) -> str:
+        """What was typed."""
+        return self.edit.text().strip()
+
+    def _typed(self, _words: str) -> None:
         self._then_open = None
-        self._show(self._doings(words))
-        if words.strip():
-            self._wait.start()
+        self._show(found.rows(self._desk, self.words(), found.Found()))
+        self._wait.start()
 
     def look(self) -> None:
         """Ask for patients and open call-backs that fit."""
-        from frontdesk import call_backs, patients
-
-        words = self.edit.text().strip()
-        if not words:
-            return
         self._wait.stop()
         self._looking = True
         self._asked += 1
-        number = self._asked
+        number, words = self._asked, self.words()
 
-        def people(found: tuple[Patient, ...]) -> None:
-            if number == self._asked and self.isVisible():
-                self._desk.lane.ask(
-                    call_backs.worklist, done=lambda requests: both(found, requests)
-                )
-
-        def both(found: tuple[Patient, ...], requests: tuple[CallBack, ...]) -> None:
-            if number != self._asked or not self.isVisible():
+        def took(what: found.Found) -> None:
+            if number != self._asked:
                 return
-            mine = [r for r in requests if _fits(words, r.name, r.phone)]
-            rows = [self._patient(p) for p in found[:4]] + [self._request(r) for r in mine[:3]]
-            self._show(rows + self._doings(words))
             self._looking = False
+            self._show(found.rows(self._desk, words, what))
             if self._then_open is not None:
-                self._open(0, act=self._then_open)
+                self._enter(act=self._then_open)
 
-        self._desk.lane.ask(patients.search, query=words, limit=4, done=people)
-
-    def _patient(self, patient: Patient) -> Row:
-        go = self._desk.go
-        return Row(
-            "Patient",
-            patient.shown_name,
-            text.phone_show(patient.phone, patient.phone_raw),
-            "user-round",
-            lambda: go("patients", id=patient.id),
-            lambda: go("calendar", new_visit={"patient_id": patient.id}),
+        self._desk.lane.ask(
+            found.look,
+            words=words,
+            day=self._desk.clock.today(),
+            done=took,
+            failed=lambda _: took(found.Found()),
         )
-
-    def _request(self, request: CallBack) -> Row:
-        go = self._desk.go
-        number = text.phone_show(request.phone, request.phone_raw)
-        return Row(
-            "Call-back",
-            request.name or number,
-            f"Call-back   {number}",
-            "phone-incoming",
-            lambda: go("call_backs", id=request.id),
-            lambda: go("calendar", call_back_id=request.id),
-        )
-
-    def _doings(self, words: str) -> list[Row]:
-        """Commands whose title has a word that starts with what was typed."""
-        typed = words.strip()
-        rows = []
-        for command in self._desk.commands.all.values():
-            if command.scope != "global" or command.name in _NOT_LISTED or not command.enabled():
-                continue
-            if not typed or _fits(typed, command.words.title, ""):
-                rows.append(
-                    Row("", command.words.title, command.shown_key, command.words.icon, command.run)
-                )
-        return rows
 
     def _show(self, rows: Sequence[Row]) -> None:
-        self.rows = list(rows[:ROWS])
+        self.rows = list(rows)
+        self._places = []
         self.list.clear()
+        group = ""
         for row in self.rows:
-            item = QListWidgetItem(row.title)
-            item.setData(_ROLE, row)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
+            if row.group != group:
+                group = row.group
+                recent = group == found.PATIENTS and not self.words()
+                self._add("Recent patients" if recent else group, group, Qt.ItemFlag.NoItemFlags)
+            self._places.append(self.list.count())
+            self._add(row, f"{row.title}, {row.hint}", Qt.ItemFlag.ItemIsEnabled)
+        self._choose(0)
         self._fit()
 
-    def _fit(self) -> None:
-        t = theme.tokens()
-        window = self.parentWidget()
-        if window is None:
-            return
-        self.setGeometry(window.rect())
-        wide = min(640, self.width() - 32)
-        high = t.px(36) * max(1, len(self.rows)) + 66
-        self.list.setFixedHeight(t.px(36) * max(1, len(self.rows)) + 4)
-        top = min(84, max(8, (self.height() - high) // 2))
-        self.box.setGeometry((self.width() - wide) // 2, top, wide, high)
+    def _add(self, data: Row | str, spoken: str, flags: Qt.ItemFlag) -> None:
+        item = QListWidgetItem(spoken)
+        item.setData(_ROLE, data)
+        item.setFlags(flags)
+        self.list.addItem(item)
 
-    def _open(self, at: int, *, act: bool = False) -> None:
+    # Choosing
+
+    @property
+    def chosen(self) -> int:
+        """Which row Enter opens; -1 for none."""
+        at = self.list.currentRow()
+        return self._places.index(at) if at in self._places else -1
+
+    def _choose(self, row: int) -> None:
+        if self._places:
+            self.list.setCurrentRow(self._places[row % len(self._places)])
+            if row % len(self._places) == 0:
+                self.list.scrollToTop()
+        self.list.viewport().update()
+
+    def _step(self, by: int) -> None:
+        self._choose(self.chosen + by)
+
+    def _hover(self, at: int) -> None:
+        if at in self._places:
+            self._choose(self._places.index(at))
+
+    def _click(self, at: int) -> None:
+        if at in self._places:
+            self._open(self._places.index(at), act=False)
+
+    def _enter(self, *, act: bool) -> None:
+        """Open the chosen row; if the answer is still to come, open what it brings."""
+        if not self._wait.isActive() and not self._looking:
+            self._open(self.chosen, act=act)
+            return
+        self._then_open = act
+        if self._wait.isActive():
+            self.look()
+
+    def _open(self, at: int, *, act: bool) -> None:
         if not 0 <= at < len(self.rows):
             return
         row = self.rows[at]
+        self._then_open = None
         self.close_it()
         (row.act or row.open)() if act else row.open()
+
+    # Keys, pointer, place
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parent():
@@ -242,24 +261,24 @@ class Palette(QWidget):
             return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
+        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            elsewhere = event.reason() not in (
+                Qt.FocusReason.ActiveWindowFocusReason,
+                Qt.FocusReason.PopupFocusReason,
+            )
+            if elsewhere and self.isVisible():
+                self._gone()
         return False
 
     def _key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.rows:
-            step = 1 if key == Qt.Key.Key_Down else -1
-            self.list.setCurrentRow((self.list.currentRow() + step) % len(self.rows))
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._step(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            act = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if self._wait.isActive() or self._looking:
-                self._then_open = act
-                if self._wait.isActive():
-                    self.look()
-            else:
-                self._open(self.list.currentRow(), act=act)
+            self._enter(act=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         elif key == Qt.Key.Key_Escape:
             self.close_it()
-        else:
+        elif key not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             return False
         return True
 
@@ -267,25 +286,23 @@ class Palette(QWidget):
         if not self.box.geometry().contains(event.position().toPoint()):
             self.close_it()
 
+    def _fit(self) -> None:
+        window = self.parentWidget()
+        if window is None:
+            return
+        self.setGeometry(window.rect())
+        wide = min(WIDTH, self.width() - 32)
+        groups = len({row.group for row in self.rows})
+        wanted = groups * palette_rows.height(True) + len(self.rows) * palette_rows.height(False)
+        around = self.top.sizeHint().height() + self.foot.sizeHint().height() + 2
+        top = min(TOP, max(8, (self.height() - wanted - around) // 2))
+        listed = max(0, min(wanted + 8, self.height() - top - around - 8))
+        self.list.setFixedHeight(listed)
+        self.box.setGeometry((self.width() - wide) // 2, top, wide, around + listed)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         t = theme.tokens()
         painter = QPainter(self)
         painter.setOpacity(t.scrim_alpha)
         painter.fillRect(self.rect(), t.color("scrim"))
         painter.end()
-
-
-_NOT_LISTED = frozenset(
-    {
-        *("quick_find", "close_inner", "redo_alt", "next_pane", "previous_pane"),
-        *("save", "main_action", "back", "forward"),
-    }
-)
-
-
-def _fits(typed: str, words: str, phone: str) -> bool:
-    digits = "".join(filter(str.isdigit, typed))
-    if len(digits) >= 3 and digits in phone:
-        return True
-    starts = text.fold(words).replace("-", " ").split()
-    return all(any(s.startswith(part) for s in starts) for part in text.fold(typed).split())

@@ -90,6 +90,9 @@ QListView#sections::item { padding: 0 8px; border-radius: ${radius}px; }
 QListView#sections::item:hover { background: $press; }
 QListView#sections::item:selected { background: $accentSoft; color: $accentSoftInk; }
 QListView#palette { background: $raised; }
+QFrame#palettehead { background: transparent; border: 0; border-bottom: 1px solid $line; }
+QFrame#palettefoot { background: $canvas; border: 0; border-top: 1px solid $line;
+  border-bottom-left-radius: ${panel}px; border-bottom-right-radius: ${panel}px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $lineButton; border-radius: 4px; margin: 2px; min-height: 32px;
