@@ -318,6 +318,19 @@ def test_the_ring_is_for_the_keyboard_only_and_never_around_a_field(
     assert ring.geometry() != button.geometry().adjusted(-4, -4, 4, 4) or not ring.isVisible()
 
 
+def test_the_ring_also_works_in_a_window_within_a_frame(sheet: QWidget, qtbot: QtBot) -> None:
+    inner = QWidget()
+    QVBoxLayout(inner)
+    put(sheet, inner)
+    one, two = Button("One"), Button("Two")
+    put(inner, one, two)
+    ring = FocusRing(inner)
+    one.setFocus()
+    qtbot.keyClick(one, Key.Key_Tab)
+    assert ring.isVisible()
+    assert ring.geometry() == two.geometry().adjusted(-4, -4, 4, 4)
+
+
 def test_the_ring_follows_what_scrolls_and_brings_it_into_view(
     sheet: QWidget, qtbot: QtBot
 ) -> None:
