@@ -20,6 +20,7 @@ def sheet_of(
     moved: Mapping[int, Override] | None = None,
     cancelled: bool = False,
     only: int | None = None,
+    opening: tuple[int, int] | None = None,
 ) -> Sheet:
     """The sheet of a board: a column per therapist by day, else a column per day.
 
@@ -33,6 +34,7 @@ def sheet_of(
         moved=moved,
         numbers=dict(board.numbers),
         cancelled=cancelled,
+        opening=opening,
     )
 
 

@@ -69,16 +69,16 @@ class Details(PanelFrame):
         self.body.addWidget(Rule())
         self.hurts_title = SectionLabel("What hurts")
         self.hurts = Label("", "body", "ink", wrap=True)
-        self.body.addWidget(self.hurts_title)
-        self.body.addWidget(self.hurts)
+        self.body.addLayout(close_together(self.hurts_title, self.hurts))
         self._build_note()
         self.body.addWidget(Rule())
-        self.body.addWidget(SectionLabel("Activity"))
         self.activity = QGridLayout()
         self.activity.setHorizontalSpacing(12)
         self.activity.setVerticalSpacing(5)
         self.activity.setColumnStretch(1, 1)
-        self.body.addLayout(self.activity)
+        together = close_together(SectionLabel("Activity"))
+        together.addLayout(self.activity)
+        self.body.addLayout(together)
         self.body.addStretch()
         self._build_footer()
 
@@ -140,9 +140,9 @@ class Details(PanelFrame):
         buttons.addWidget(self.save)
         buttons.addWidget(self.keep)
         buttons.addStretch()
-        self.body.addLayout(row)
-        for widget in (self.note, self.pad, self.saving):
-            self.body.addWidget(widget)
+        together = close_together(self.note, self.pad, self.saving)
+        together.insertLayout(0, row)
+        self.body.addLayout(together)
         self.pad.hide()
         self.saving.hide()
 
@@ -203,8 +203,9 @@ class Details(PanelFrame):
         self.state.setVisible(shown)
         booked = stages.booked_at(self.opened.history) if self.opened else None
         self.progress.show_stages(stages.stages(visit, booked, moment.now.date(), moment.to_wall))
-        self._offer(self.forward, stages.FORWARD.get(visit.status))
-        self._offer(self.back, stages.back(visit))
+        today = moment.now.date()
+        self._offer(self.forward, stages.forward(visit, today))
+        self._offer(self.back, stages.back(visit, today))
         self.cancel.setVisible(stages.may(visit, at.CANCELLED))
 
     def _offer(self, button: Button, step: stages.Next | None) -> None:
@@ -221,8 +222,7 @@ class Details(PanelFrame):
     def _show_facts(self, opened: Opened, moment: Moment) -> None:
         visit, today = opened.visit, moment.now.date()
         when = "Today" if visit.starts.date() == today else text.day(visit.starts.date(), today)
-        movable = visit.status in (AppointmentStatus.BOOKED, AppointmentStatus.CONFIRMED)
-        movable = movable or visit.status is AppointmentStatus.PENDING
+        movable = visit.blocks and visit.status is not AppointmentStatus.FULFILLED
         place = " · ".join(part for part in (visit.therapist, visit.room) if part)
         facts = [
             Fact(
@@ -236,7 +236,7 @@ class Details(PanelFrame):
                 "Therapist and room",
                 place,
                 "user-round",
-                "Change" if visit.blocks else "",
+                "Change" if movable else "",
                 lambda: self.asked.emit("change"),
             ),
             Fact("Language", LANGUAGES[visit.language], "languages"),
@@ -295,3 +295,12 @@ class Details(PanelFrame):
         """Ask why the visit is cancelled, in the panel."""
         self.reasons.show()
         self.reasons.begin()
+
+
+def close_together(*widgets: QWidget) -> QVBoxLayout:
+    """A heading with what belongs to it."""
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    for widget in widgets:
+        column.addWidget(widget)
+    return column

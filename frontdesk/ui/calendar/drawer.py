@@ -21,7 +21,7 @@ from frontdesk.ui.calendar.queue import QueueList
 from frontdesk.ui.widgets import Button, EmptyState, IconButton, Label, Rule, Segments
 
 BROWSE, QUEUE = 0, 1
-DRAG_HINT = "Drag a request onto a free time, or press Enter"
+DRAG_HINT = "Drag onto a free time, or press Enter"
 
 
 class Drawer(QFrame):

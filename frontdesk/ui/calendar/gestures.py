@@ -260,7 +260,8 @@ def _drawn(held: Held, event: Motion, snap: int, rules: Rules) -> Place:
     anchor = held.origin
     upward = event.minute < anchor.start
     start = max(rules.first, floored(event.minute, snap)) if upward else anchor.start
-    end = anchor.end if upward else max(anchor.start + snap, snapped(event.minute, snap))
+    # The slot under the pointer belongs to it.
+    end = anchor.end if upward else floored(event.minute, snap) + snap
     return Place(anchor.column, start, min(end, rules.last) - start)
 
 

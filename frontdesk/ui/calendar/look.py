@@ -21,12 +21,14 @@ FOUND, LATEST = 6, 12
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What changes seldom: what can be booked, where, with whom, and the weekdays open."""
+    """What changes seldom: what can be booked, where, with whom, the weekdays open, and the
+    earliest and latest minute of any day that the clinic is."""
 
     services: tuple[Service, ...]
     rooms: tuple[Room, ...]
     therapists: tuple[Staff, ...]
     open_days: frozenset[int]
+    opening: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,14 @@ def frame(read: Any) -> Frame:
     from frontdesk import clinic, staff
 
     hours = clinic.hours(read)
-    days = {each.weekday for each in hours if each.therapist_id is None}
-    days = days or {each.weekday for each in hours}
-    return Frame(clinic.services(read), clinic.rooms(read), staff.therapists(read), frozenset(days))
+    own = [each for each in hours if each.therapist_id is None] or list(hours)
+    return Frame(
+        clinic.services(read),
+        clinic.rooms(read),
+        staff.therapists(read),
+        frozenset(each.weekday for each in own),
+        (min(h.starts for h in own), max(h.ends for h in own)) if own else None,
+    )
 
 
 def day_board(read: Any, *, day: date) -> Board:

@@ -48,7 +48,7 @@ def visit_menu(panels: Panels, visit: Visit) -> QMenu:
             action.triggered.connect(
                 lambda _=False, status=status: panels.acts.set_status(visit, status)
             )
-    back = stages.back(visit)
+    back = stages.back(visit, panels.desk.clock.today())
     if back is not None and back.status not in stages.ORDER[2:]:
         action = menu.addAction(back.label)
         action.triggered.connect(lambda _=False: panels.acts.set_status(visit, back.status))

@@ -15,7 +15,7 @@ from frontdesk.ui.calendar.details import Details, Moment
 from frontdesk.ui.calendar.gestures import Place
 from frontdesk.ui.calendar.menus import change_menu, visit_menu
 from frontdesk.ui.calendar.new_visit import NewVisit
-from frontdesk.ui.calendar.sheet import at_minute, minutes_between
+from frontdesk.ui.calendar.sheet import at_minute, minutes_between, obstacle
 from frontdesk.ui.calendar.visit_fields import Draft
 
 if TYPE_CHECKING:
@@ -188,6 +188,8 @@ class Panels(QObject):
                 day = datetime.combine(draft.start.date(), time())
                 place = Place(number, minutes_between(day, draft.start), draft.minutes)
                 name = self.form.fields.person.typed() or "New visit"
+                why = obstacle(sheet.columns[number], place.start, place.end)
+                self.form.fields.warn(why)
         view.put_marks(draft=place, draft_words=name)
 
     def redraw_draft(self) -> None:

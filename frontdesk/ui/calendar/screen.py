@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from frontdesk.appointments import Board
 
 SELDOM = frozenset({"clinic", "staff", "hours", "room", "service", "closure", "time_off"})
-NARROW = 1300
+NARROW = 1250
 
 
 class CalendarScreen(Screen):
@@ -52,6 +52,7 @@ class CalendarScreen(Screen):
         self.board: Board | None = None
         self._board_of: Where | None = None
         self._frame_known = False
+        self._days = (today, today)
         self._later: list[Callable[[], object]] = []
         self._fits: Mapping[int, tuple[tuple[int, int], ...]] = {}
         self.centre = Centre(desk)
@@ -85,7 +86,6 @@ class CalendarScreen(Screen):
         self.acts.unsettled.connect(self.rebuild)
         self.acts.banner.connect(centre.show_banner)
         self.acts.outline.connect(lambda visit_id: self.others.outline({visit_id} - {None}))
-        self.desk.lane.changed.connect(self._note_seldom)
         self.space.drawer_changed.connect(lambda shown: centre.opener.setVisible(not shown))
         centre.opener.clicked.connect(lambda: self.space.show_drawer(True))
         centre.minute.connect(self._minute)
@@ -96,9 +96,9 @@ class CalendarScreen(Screen):
 
     # Asking and showing
 
-    def _note_seldom(self, topics: frozenset[str]) -> None:
-        if topics & SELDOM:
-            self._frame_known = False
+    def _heard(self, topics: frozenset[str]) -> None:
+        self._frame_known = self._frame_known and not topics & SELDOM
+        super()._heard(topics)
 
     def refresh(self) -> None:
         if self._frame_known:
@@ -156,15 +156,20 @@ class CalendarScreen(Screen):
             open_days=self.frame.open_days,
             moved=self.acts.moved,
             only=where.only if where.by_day else None,
+            opening=self.frame.opening,
         )
         days = [column.day for column in sheet.columns] or [where.first, where.last]
-        title = where.title(days[0], days[-1], self.width() < NARROW)
-        if title != self.title:
-            self.set_title(title)
+        self._days = (days[0], days[-1])
+        self._retitle()
         self.sources.drawer.month.days.show_range(days[0], days[-1], self.desk.clock.today())
         self.space.set_columns(len(sheet.columns))
         self._put_on_view(sheet)
         self.panels.redraw_draft()
+
+    def _retitle(self) -> None:
+        title = self.where.title(*self._days, self.width() < NARROW)
+        if title != self.title:
+            self.set_title(title)
 
     def _put_on_view(self, sheet: Sheet) -> None:
         clock = self.desk.clock
@@ -290,6 +295,8 @@ class CalendarScreen(Screen):
             self.panels.new_visit(**new_visit)
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._retitle()
         asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
         if asks and cast(QKeyEvent, event).key() == Qt.Key.Key_Escape and self.hands.can_close():
             event.accept()

@@ -106,6 +106,7 @@ def build(
     moved: Mapping[int, Override] | None = None,
     numbers: Mapping[int, int] | None = None,
     cancelled: bool = False,
+    opening: Span | None = None,
 ) -> Sheet:
     """The picture of these columns. Cancelled visits are left out unless asked for."""
     moved = moved or {}
@@ -123,7 +124,7 @@ def build(
         _column(lane, placed.get((lane.therapist.id, lane.day), ()), numbers or {})
         for lane in lanes
     )
-    first, last = hours_shown(columns)
+    first, last = hours_shown(columns, opening)
     places = {
         block.visit.id: (number, row)
         for number, column in reversed(list(enumerate(columns)))
@@ -189,11 +190,14 @@ def _lanes(spans: list[tuple[int, int]], ghosts: list[bool]) -> list[tuple[int, 
     return result
 
 
-def hours_shown(columns: Sequence[Column]) -> tuple[int, int]:
-    """The first and last minute of the picture: whole hours around all work and visits."""
+def hours_shown(columns: Sequence[Column], opening: Span | None = None) -> tuple[int, int]:
+    """The first and last minute of the picture: whole hours around the clinic's opening and
+    all work and visits."""
     low = [span[0] for column in columns for span in column.plan.work]
+    low += opening[:1] if opening else ()
     low += [block.start for column in columns for block in column.blocks[:1]]
     high = [span[1] for column in columns for span in column.plan.work]
+    high += opening[1:] if opening else ()
     high += [block.end for column in columns for block in column.blocks]
     first, last = min(low, default=USUAL[0]), max(high, default=USUAL[1])
     return first // 60 * 60, min(DAY, -(-last // 60) * 60)

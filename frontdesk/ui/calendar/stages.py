@@ -93,9 +93,23 @@ SAID = {
 }
 
 
-def back(visit: Visit) -> Next | None:
-    """The way back from a status that was set by mistake, if there is one."""
+def forward(visit: Visit, today: date) -> Next | None:
+    """The one next step. Nobody can arrive on another day than today."""
+    ahead = visit.starts.date() > today
+    if ahead and visit.status is S.BOOKED:
+        return Next("Mark confirmed", "circle-check", S.CONFIRMED)
+    if ahead and visit.status in (S.CONFIRMED, S.NOSHOW):
+        return None
+    return FORWARD.get(visit.status)
+
+
+def back(visit: Visit, today: date) -> Next | None:
+    """The way back from a status that was set by mistake; a booked visit of today can instead
+    be confirmed."""
     before = S.CONFIRMED if visit.confirmed_at else S.BOOKED
+    if visit.status is S.BOOKED:
+        ahead = visit.starts.date() > today
+        return None if ahead else Next("Confirmed", "circle-check", S.CONFIRMED)
     if visit.status is S.CONFIRMED:
         return Next("Not confirmed", "circle", S.BOOKED)
     if visit.status is S.ARRIVED:
@@ -106,8 +120,6 @@ def back(visit: Visit) -> Next | None:
         return Next("Undo finish", "undo-2", S.IN_SESSION if visit.started_at else S.ARRIVED)
     if visit.status is S.NOSHOW:
         return Next("Not a no-show", "undo-2", S.BOOKED)
-    if visit.status is S.BOOKED:
-        return Next("Confirmed", "circle-check", S.CONFIRMED)
     return None
 
 
@@ -151,10 +163,24 @@ def booked_at(entries: tuple[HistoryEntry, ...]) -> datetime | None:
 
 
 def activity(entry: HistoryEntry) -> str:
-    """A history entry in one short line: "Move visit, Dana at Desk 2"."""
-    who = entry.person.split(" ")[0]
-    desk = f" at {entry.desk}" if entry.desk else ""
-    return f"{entry.label}, {who}{desk}"
+    """A history entry in one short line: "Arrived, marked by Sam", "Booked by Dana at Desk 2"."""
+    who = entry.person.split(" ")[0] or "somebody"
+    changed = {field: (old, new) for field, old, new in entry.what}
+    if entry.undoes is not None:
+        return f"{entry.label}, {who}"
+    old, new = changed.get("Status", ("", ""))
+    if new and not old:
+        desk = f" at {entry.desk}" if entry.desk else ""
+        return f"{new} by {who}{desk}"
+    if "Start" in changed or "Therapist" in changed:
+        start = changed.get("Start", ("", ""))[1] or changed.get("Therapist", ("", ""))[1]
+        return f"Moved to {start}, {who}"
+    if new:
+        return f"{new}, marked by {who}"
+    if not changed:
+        return f"{entry.label}, {who}"
+    fields = ", ".join(field.lower() for field in changed)
+    return f"{fields[:1].upper()}{fields[1:]} changed by {who}"
 
 
 def range_title(first: date, last: date) -> str:

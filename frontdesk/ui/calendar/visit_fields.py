@@ -60,7 +60,7 @@ class VisitFields(QWidget):
         self.therapist = ComboField("Therapist")
         self.day = DayField(clock, "Day")
         self.start = TimeField("Start")
-        self.until = Label("", "small", "ink-3")
+        self.until = Label("", "small", "ink-3", wrap=True)
         self.offers = Offers()
         self.room = ComboField("Room")
         self.hurts = NoteField("What hurts", optional=True, lines=3)
@@ -169,8 +169,15 @@ class VisitFields(QWidget):
             end = draft.start + timedelta(minutes=draft.minutes)
             when = text.time_range(draft.start, end)
             self.until.setText(f"{when} · {text.length(draft.minutes)}")
+            self.until.set_ink("ink-3")
         self.offers.mark(draft.start if draft else None, draft.therapist_id if draft else None)
         self.drafted.emit(draft)
+
+    def warn(self, why: str) -> None:
+        """Say already while writing that this time is not free; the clinic has the last word."""
+        self.until.set_ink("danger" if why else "ink-3")
+        if why:
+            self.until.setText(f"{self.until.text()} · {why}")
 
     def lacking(self) -> tuple[Field, str] | None:
         """The first field that must still be filled, and what it should say."""
