@@ -533,6 +533,21 @@ class TestReading:
         clock.move_to(at(13, 1, day=21))
         assert read(appointments.next_of_patient, patient_id=desk.elena.id) is None
 
+    def test_first_last_and_next_of_several(self, desk: Desk) -> None:
+        done = desk.step(desk.step(desk.book(at(9)), S.IN_SESSION), S.FULFILLED)
+        call = desk.book(at(11), service=desk.call, patient=desk.rita)
+        first = desk.book(at(14), patient=desk.rita)
+        after = desk.book(at(15))
+        ids = (desk.elena.id, desk.rita.id)
+        read = desk.store.read
+        around = {a.patient_id: a for a in read(appointments.around, patient_ids=ids)}
+        assert (around[desk.elena.id].last, around[desk.elena.id].next) == (at(9), at(15))
+        assert (around[desk.rita.id].last, around[desk.rita.id].next) == (None, at(11))
+        shown = (done, call, first, after)
+        assert read(appointments.firsts, visits=shown) == {done.id, first.id}
+        assert read(appointments.firsts, visits=(call,)) == frozenset()
+        assert read(appointments.around, patient_ids=()) == ()
+
     def test_what_has_no_last_word_yet(self, desk: Desk, clock: Clock) -> None:
         forgotten = desk.book(at(11))
         done = desk.step(desk.step(desk.book(at(9), patient=desk.rita), S.IN_SESSION), S.FULFILLED)

@@ -109,6 +109,19 @@ class TestHours:
         assert rest == [h for h in before.hours if h.weekday > 0]
         assert len(store.read(clinic.hours)) == len(after.hours)
 
+    def test_a_whole_week_in_one_step(self, store: db.Store) -> None:
+        ben = make.therapist(store, days=range(7))
+        week = write(
+            store, clinic.set_week, therapist_id=ben.id, week={0: (540, 1020), 5: (540, 720)},
+            pause=(720, 765, "Lunch"),
+        )  # fmt: skip
+        told = [(h.weekday, h.kind, h.starts, h.ends) for h in week.hours]
+        assert told == [
+            (0, HoursKind.WORK, 540, 1020),
+            (0, HoursKind.BREAK, 720, 765),
+            (5, HoursKind.WORK, 540, 720),
+        ]
+
     def test_no_span_is_a_day_off(self, store: db.Store) -> None:
         ben = make.therapist(store)
         make.set_hours(store, ben.id, 1, None, [])

@@ -132,7 +132,7 @@ def place_of(work: Work, row: tables.Appointment) -> Place:
 def _open(work: Work, place: Place) -> None:
     """Refuse a time outside the therapist's hours, naming the reason."""
     day = place.start.date()
-    plan = timetable.load(work, day, 1).plan(place.therapist.id, day)
+    plan = timetable.plan_of(work, place.therapist.id, day)
     start, end = _minutes(place)
     if any(a <= start and end <= b for a, b in schedule.open_spans(plan)):
         return
@@ -177,7 +177,7 @@ def _room(
     work: Work, place: Place, others: Sequence[Other], room_id: int | None, wish: int | None
 ) -> int | None:
     span = _minutes(place)
-    offered = rooms.offered(work)
+    offered = rooms.offered_to(work, place.therapist.id)
     taken = {o.room_id: o for o in others if o.room_id is not None}
     busy = {room: [span] for room in taken}
     if wish is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from frontdesk import clinic, schedule
 from frontdesk.db import Read, tables
@@ -43,6 +44,31 @@ def offered(read: Read) -> Offered:
     return Offered(ids, {**_last_used(read), **_chosen(read)})
 
 
+def offered_to(read: Read, therapist_id: int) -> Offered:
+    """The rooms in use and one therapist's usual one, in a single statement."""
+    visit, kept = tables.Appointment, tables.Setting
+    chosen = select(kept.value).where(kept.key == f"{USUAL}{therapist_id}").scalar_subquery()
+    latest = _latest(visit.therapist_id == therapist_id).scalar_subquery()
+    asked = (
+        select(tables.Room.id, chosen, latest)
+        .where(tables.Room.active)
+        .order_by(tables.Room.position, tables.Room.id)
+    )
+    found = list(read.execute(asked))
+    usual = next((int(kept or last or 0) for _, kept, last in found), 0)
+    return Offered(tuple(row[0] for row in found), {therapist_id: usual})
+
+
+def _latest(whose: Any) -> Select[int | None]:
+    visit = tables.Appointment
+    return (
+        select(visit.room_id)
+        .where(whose, visit.room_id.is_not(None))
+        .order_by(visit.starts.desc())
+        .limit(1)
+    )
+
+
 def _chosen(read: Read) -> dict[int, int]:
     asked = select(tables.Setting.key, tables.Setting.value).where(
         tables.Setting.key.startswith(USUAL, autoescape=True)
@@ -51,14 +77,7 @@ def _chosen(read: Read) -> dict[int, int]:
 
 
 def _last_used(read: Read) -> dict[int, int]:
-    visit = tables.Appointment
-    latest = (
-        select(visit.room_id)
-        .where(visit.therapist_id == tables.Staff.id, visit.room_id.is_not(None))
-        .order_by(visit.starts.desc())
-        .limit(1)
-        .correlate(tables.Staff)
-        .scalar_subquery()
-    )
+    mine = tables.Appointment.therapist_id == tables.Staff.id
+    latest = _latest(mine).correlate(tables.Staff).scalar_subquery()
     asked = select(tables.Staff.id, func.coalesce(latest, 0)).where(tables.Staff.sees_patients)
     return {therapist: room for therapist, room in read.execute(asked) if room}

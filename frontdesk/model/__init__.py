@@ -163,7 +163,7 @@ class Patient:
 @dataclass(frozen=True, slots=True)
 class CallBack:
     """A request to be called (FHIR Task). `due` and `best_time` are wall time; `tries`
-    counts the attempts since it was opened; `opened_at`, `closed_at` are UTC instants."""
+    counts the misses since anybody was last reached; `opened_at`, `closed_at` are UTC instants."""
 
     id: int
     version: int
