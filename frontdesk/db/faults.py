@@ -56,7 +56,7 @@ POSTGRES = {
     "28000": "The clinic's server {where} did not accept the name or the password.",
     "3D000": "There is no such database on the server {where}.",
 }
-POSTGRES["40001"] = POSTGRES["40P01"] = POSTGRES["55P03"]
+COLLISIONS = {"40001", "40P01"}
 
 
 # What is raised past SQLAlchemy; `postgres` turns its own driver's errors itself, so that a
@@ -70,6 +70,10 @@ def newer(where: str) -> str:
         f"The clinic {where} was written by a newer version of this program. "
         "Install the newer version on this computer; nothing was changed."
     )
+
+
+class Collision(Unavailable):
+    """The server gave way to a statement from outside this program; worth trying again."""
 
 
 class DatabaseFault(Exception):
@@ -118,6 +122,8 @@ def _postgres(driver: BaseException, where: str) -> Exception:
     constraint = getattr(getattr(driver, "diag", None), "constraint_name", None) or ""
     if code == "23P01" and constraint.startswith("ex_appointment_"):
         return Taken(TAKEN[constraint.removeprefix("ex_appointment_")])
+    if code in COLLISIONS:
+        return Collision(POSTGRES["55P03"])
     if code in POSTGRES:
         return Unavailable(POSTGRES[code].format(where=where))
     if code is None or code.startswith(("08", "57P")):

@@ -72,7 +72,7 @@ class Entry:
 
 def tip(place: Place, connection: Connection, key: str | None) -> Tip:
     """The end of the journal, in one statement, once the write lock is held."""
-    row = connection.exec_driver_sql(place.tip_sql, (key,)).first()
+    row = place.run(connection, place.tip_sql, (key,)).fetchone()
     if row is None:
         version = connection.exec_driver_sql("SELECT schema_version FROM about").scalar_one()
         return Tip(version, None, 0, 0, "")
@@ -99,12 +99,9 @@ def seal(
         *(entry.label, entry.undoes, entry.key, entry.subject, entry.subject_id),
         len(rows),
     )
-    mac = seal_of(place.document.journal_key, end.mac, action, rows)
-    connection.exec_driver_sql(place.insert_action, (*action, mac))
-    if len(rows) == 1:
-        connection.exec_driver_sql(place.insert_change, rows[0])
-    else:
-        connection.exec_driver_sql(place.insert_change, rows)
+    mac = seal_of(place.seal_key, end.mac, action, rows)
+    place.run(connection, place.insert_action, (*action, mac))
+    place.run(connection, place.insert_change, *rows)
     place.announce(connection, action_id)
     return action_id
 

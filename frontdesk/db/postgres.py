@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -69,6 +69,7 @@ class Server:
         self._next_glance = 0.0
         try:
             self.document = _read_document(self.engine, self.where)
+            self.seal_key = self.document.journal_key
             self._listen()
         except DBAPIError as error:
             self.close()
@@ -89,6 +90,16 @@ class Server:
         with self.engine.begin() as connection:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
             yield connection
+
+    def run(self, connection: Connection, sql: str, *rows: Sequence[Any]) -> Any:
+        """Run the journal's own SQL on this transaction; returns the driver's cursor."""
+        cursor = connection.connection.cursor()
+        try:
+            if len(rows) == 1:
+                return cursor.execute(sql, rows[0])
+            return cursor.executemany(sql, rows)
+        except psycopg.Error as error:
+            raise faults.translate(error, self.where) from None
 
     def hold_back_references(self, connection: Connection) -> None:
         """Check foreign keys at the commit instead of at each statement."""

@@ -22,6 +22,7 @@ from frontdesk.model import Actor
 P = ParamSpec("P")
 T = TypeVar("T")
 SUBJECTS = {entity.__name__: table for entity, table in ENTITIES.items()} | {"Visit": "appointment"}
+TRIES = 5
 ACTIONS: Any = Action.__table__
 
 
@@ -67,6 +68,11 @@ class Store:
     ) -> Done[T]:
         """Run `use_case(work, **kwargs)` as one action: all of it happens, journaled, or
         nothing. A `key` that was used before is answered with what it did then."""
+        return self._patiently(lambda: self._write(use_case, actor, key, kwargs))
+
+    def _write(
+        self, use_case: Callable[..., T], actor: Actor, key: str | None, kwargs: dict[str, Any]
+    ) -> Done[T]:
         label: str = use_case.label  # type: ignore[attr-defined]
         with self._writing() as connection:
             end = self._tip(connection, key)
@@ -88,6 +94,9 @@ class Store:
     def undo(self, action_id: int, *, actor: Actor, key: str | None = None) -> Done[Any]:
         """Put back what an action changed, as a new action. The value is the rows put back,
         as (table, row id). Changed or Taken, with nothing changed, where that is not free."""
+        return self._patiently(lambda: self._undo(action_id, actor, key))
+
+    def _undo(self, action_id: int, actor: Actor, key: str | None) -> Done[Any]:
         changes: Any = ()
         try:
             with self._writing() as connection:
@@ -149,6 +158,15 @@ class Store:
     def close(self) -> None:
         """Let go of the clinic."""
         self._place.close()
+
+    def _patiently(self, attempt: Callable[[], Done[T]]) -> Done[T]:
+        """Desks never collide with one another, but a shell beside them may."""
+        for _ in range(TRIES - 1):
+            try:
+                return attempt()
+            except faults.Collision:
+                continue
+        return attempt()
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -120,7 +120,7 @@ def journal_fault(
     known = remembered in ("", journal.head_text(0, ""))
     with closing(_entries(connection)) as entries:
         for action, rows in entries:
-            sealed = journal.seal_of(place.document.journal_key, mac, action[:-1], rows)
+            sealed = journal.seal_of(place.seal_key, mac, action[:-1], rows)
             fault = _entry_fault(action, rows, expected, change_id, sealed)
             fault = fault or _trail_fault(expected, rows, trail)
             if fault:
