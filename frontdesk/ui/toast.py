@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from frontdesk.ui import theme
 from frontdesk.ui.commands import key_of, shown
@@ -40,7 +40,7 @@ class Toast(QFrame):
             row.addWidget(widget)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._expire)
         over.installEventFilter(self)
         theme.watcher.changed.connect(self._dress)
         self._dress()
@@ -77,6 +77,13 @@ class Toast(QFrame):
         self.hide()
         if run is not None:
             run()
+
+    def _expire(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self._timer.start(theme.tokens().motion["toast_stay"])
+        else:
+            self.hide()
 
     def _place(self) -> None:
         window = self.parentWidget()
