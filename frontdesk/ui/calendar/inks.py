@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,7 +22,7 @@ from PySide6.QtGui import (
 from frontdesk.model import AppointmentKind, AppointmentStatus
 from frontdesk.ui import theme
 
-MANY = 6000
+MANY, FEW = 6000, 64
 KIND = {
     AppointmentKind.TREATMENT_SESSION: "session",
     AppointmentKind.DISCOVERY_VISIT: "discovery",
@@ -72,6 +73,7 @@ class Inks:
         self._metrics = {role: QFontMetricsF(font) for role, font in self._fonts.items()}
         self._texts: dict[tuple[str, str, int], QStaticText] = {}
         self._widths: dict[tuple[str, str], float] = {}
+        self._stamps: dict[tuple[object, ...], QPixmap] = {}
         self._looks: dict[tuple[AppointmentKind, AppointmentStatus], Look] = {}
 
     def _made_fonts(self) -> dict[str, QFont]:
@@ -146,6 +148,25 @@ class Inks:
     def icon(self, name: str, size: int, color: QColor) -> QPixmap:
         """An icon in a colour, from the theme's cache."""
         return theme.pixmap(name, size, color.name(), self.dpr)
+
+    def stamp(
+        self, key: tuple[object, ...], width: int, height: int, draw: Callable[[QPainter], None]
+    ) -> QPixmap:
+        """A small picture that is drawn once and then only copied, as in every frame of a drag."""
+        full = (*key, width, height)
+        found = self._stamps.get(full)
+        if found is None:
+            if len(self._stamps) > FEW:
+                self._stamps.clear()
+            found = QPixmap(round(max(1, width) * self.dpr), round(max(1, height) * self.dpr))
+            found.setDevicePixelRatio(self.dpr)
+            found.fill(Qt.GlobalColor.transparent)
+            p = QPainter(found)
+            p.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+            draw(p)
+            p.end()
+            self._stamps[full] = found
+        return found
 
     def look(self, kind: AppointmentKind, status: AppointmentStatus) -> Look:
         """How a visit of this kind looks at this stage (design 4.5)."""

@@ -100,7 +100,7 @@ def paint_block(p: QPainter, inks: Inks, rect: Rect, block: Block, words: Wordin
         p.setOpacity(0.55)
     shape(p, inks, rect, look)
     if rect.h >= READABLE and rect.w >= NARROW:
-        _lines(p, inks, rect, look, words)
+        lines(p, inks, rect, look, words)
     if block.pending:
         p.setOpacity(1.0)
 
@@ -138,7 +138,8 @@ def shape(p: QPainter, inks: Inks, rect: Rect, look: Look) -> None:
     p.translate(-x, -y)
 
 
-def _lines(p: QPainter, inks: Inks, rect: Rect, look: Look, words: Wording) -> None:
+def lines(p: QPainter, inks: Inks, rect: Rect, look: Look, words: Wording) -> None:
+    """Name, time and detail, as many as there is room for, and the glyph."""
     scale = inks.scale
     glyph = rect.w >= 64
     left, room = rect.x + 9, rect.w - (32 if glyph else 13)

@@ -9,10 +9,10 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from frontdesk import text
-from frontdesk.ui.calendar.geometry import Grid, Rect, Share
+from frontdesk.ui.calendar.geometry import Grid, Rect
 from frontdesk.ui.calendar.gestures import Cursor, Doing, Held, Place
 from frontdesk.ui.calendar.inks import KIND, Inks, hatch, pen
-from frontdesk.ui.calendar.painter_blocks import Wording, detail, paint_block
+from frontdesk.ui.calendar.painter_blocks import READABLE, Wording, detail, lines, shape
 from frontdesk.ui.calendar.sheet import Block, Column, Sheet, at_minute
 
 LIFT = (11, 8)
@@ -69,16 +69,26 @@ def areas(grid: Grid, sheet: Sheet, marks: Marks) -> list[QRect]:
     return found
 
 
+def changed_areas(grid: Grid, sheet: Sheet, old: Marks, new: Marks) -> list[QRect]:
+    """What must be repainted from one state of the marks to the next. In the middle of a drag
+    the place it came from stays as it is, so only the moving parts are painted."""
+    before, after = areas(grid, sheet, old), areas(grid, sheet, new)
+    dragging = old.held is not None and new.held is not None
+    if dragging and replace(old, held=new.held, reason=new.reason) == new:
+        same = [area for area in before if area in after and old.reason == new.reason]
+        return [area for area in (*before, *after) if area not in same]
+    return before + after
+
+
 def _held_areas(grid: Grid, held: Held) -> list[QRect]:
     origin, place = held.origin, held.place
     target = grid.block(place.column, place.start, place.end)
     lifted = Rect(target.x, target.y, target.w + LIFT[0], target.h + LIFT[1])
-    hour = Rect(0, target.y - 12, grid.gutter + 6, 24)
     # The hour label that stepped aside for the tag comes back within 14 minutes of it.
     aside = 16 / 60 * grid.hour
     beside = Rect(0, target.y - aside - 9, grid.gutter + 6, 2 * aside + 18)
     home = grid.block(origin.column, origin.start, origin.end)
-    return [_grown(home, 3), _grown(lifted, 4), _grown(hour, 1), _grown(beside, 1)]
+    return [_grown(home, 3), _grown(lifted, 4), _grown(beside, 1)]
 
 
 def _grown(rect: Rect, by: int) -> QRect:
@@ -193,6 +203,15 @@ def _origin(p: QPainter, inks: Inks, grid: Grid, number: int, block: Block) -> N
 def _target(p: QPainter, inks: Inks, grid: Grid, place: Place, reason: str) -> None:
     """Where it would go: dashed accent, or dashed danger with the reason it cannot."""
     rect = grid.block(place.column, place.start, place.end)
+
+    def draw(p: QPainter) -> None:
+        _draw_target(p, inks, Rect(2, 2, rect.w, rect.h), reason)
+
+    stamp = inks.stamp(("target", reason), int(rect.w) + 4, int(rect.h) + 4, draw)
+    p.drawPixmap(QPointF(rect.x - 2, rect.y - 2), stamp)
+
+
+def _draw_target(p: QPainter, inks: Inks, rect: Rect, reason: str) -> None:
     box = _inset(Rect(rect.x - 1, rect.y, rect.w + 2, rect.h), 1)
     if not reason:
         p.setPen(pen(inks.color("accent-ink"), 2, Qt.PenStyle.DashLine))
@@ -200,10 +219,10 @@ def _target(p: QPainter, inks: Inks, grid: Grid, place: Place, reason: str) -> N
         p.drawRoundedRect(box, 6, 6)
         return
     danger = inks.color("danger")
-    shape = QPainterPath()
-    shape.addRoundedRect(box, 6, 6)
+    shape_path = QPainterPath()
+    shape_path.addRoundedRect(box, 6, 6)
     p.save()
-    p.setClipPath(shape, Qt.ClipOperation.IntersectClip)
+    p.setClipPath(shape_path, Qt.ClipOperation.IntersectClip)
     p.fillRect(box, inks.color("danger-soft"))
     faint = QColor(danger)
     faint.setAlphaF(0.25)
@@ -242,10 +261,19 @@ def _carried(
         below = detail(block)
     short = text.clock_time(start, ap=False)
     words = Wording(visit.patient, short, text.time_range(start, end), reason or below)
-    paint_block(p, inks, rect, replace(block, share=Share(0, 1), pending=False), words)
-    p.setBrush(Qt.BrushStyle.NoBrush)
-    p.setPen(QPen(inks.color("danger" if reason else KIND[visit.kind]), 2))
-    p.drawRoundedRect(_inset(rect, 1), 5, 5)
+    look = inks.look(visit.kind, visit.status)
+
+    def draw(p: QPainter) -> None:
+        box = Rect(0, 0, rect.w, rect.h)
+        shape(p, inks, box, look)
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        p.setPen(QPen(inks.color("danger" if reason else KIND[visit.kind]), 2))
+        p.drawRoundedRect(_inset(box, 1), 5, 5)
+
+    key = ("carried", visit.kind, visit.status, bool(reason))
+    p.drawPixmap(QPointF(rect.x, rect.y), inks.stamp(key, int(rect.w), int(rect.h), draw))
+    if rect.h >= READABLE:
+        lines(p, inks, rect, look, words)
 
 
 def paint_slip(p: QPainter, inks: Inks, slip: Slip) -> None:

@@ -25,7 +25,7 @@ from frontdesk.ui.calendar.drift import Drift
 from frontdesk.ui.calendar.geometry import Grid
 from frontdesk.ui.calendar.gestures import Doing, Held, Hit, Intent, Motion, Part, Place
 from frontdesk.ui.calendar.painter import Painter, Scene
-from frontdesk.ui.calendar.painter_marks import Marks, areas
+from frontdesk.ui.calendar.painter_marks import Marks, changed_areas
 from frontdesk.ui.calendar.sheet import Column, Sheet, free_from, obstacle
 from frontdesk.ui.calendar.slim_bar import SlimBar
 
@@ -139,7 +139,7 @@ class CalendarView(QAbstractScrollArea):
         if new == self.marks or self.sheet is None:
             self.marks = new
             return
-        dirty = areas(self.grid, self.sheet, self.marks) + areas(self.grid, self.sheet, new)
+        dirty = changed_areas(self.grid, self.sheet, self.marks, new)
         self.marks = new
         for area in dirty:
             self.viewport().update(area)
