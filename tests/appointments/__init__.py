@@ -1,0 +1,1 @@
+"""Tests of the visits: booking, moving, progress, free times."""
