@@ -178,9 +178,14 @@ class HandoutsScreen(Screen):
         for go in then:
             go(pdf)
 
+    @property
+    def up_to_date(self) -> bool:
+        """Whether the page shows what is chosen."""
+        return self._built == self._wanted
+
     def when_built(self, go: Callable[[bytes], None]) -> None:
         """Call `go` with the PDF of what is chosen now, at once or when it is made."""
-        if self._built == self._wanted:
+        if self.up_to_date:
             go(self.preview.pdf)
         else:
             self._then = [go]

@@ -10,6 +10,7 @@ from frontdesk.model import (
     CallBack,
     CallBackKind,
 )
+from frontdesk.settings import Settings
 from frontdesk.ui.call_backs.screen import CallBacksScreen
 from frontdesk.ui.window import Window
 from tests import make
@@ -28,6 +29,13 @@ def waiting(store: db.Store) -> dict[str, CallBack]:
         ),
         "Hugo": make.call_back(store, "Hugo Stein", phone="7185550149", due=at(9, day=17)),
     }
+
+
+@pytest.fixture
+def desk_settings(desk_settings: Settings) -> Settings:
+    """A desk that was left at the call-backs."""
+    desk_settings.screen = "call_backs"
+    return desk_settings
 
 
 @pytest.fixture

@@ -282,7 +282,7 @@ class Phone(QObject):
 
 def test_dial_and_copy(qtbot: QtBot, screen: CallBacksScreen) -> None:
     phone = Phone()
-    QDesktopServices.setUrlHandler("tel", phone, "call")
+    QDesktopServices.setUrlHandler("tel", phone, "call")  # type: ignore[arg-type]
     press(qtbot, screen, KEY.Key_D)
     QDesktopServices.unsetUrlHandler("tel")
     assert phone.called == ["tel:+17185550136"]
@@ -310,4 +310,5 @@ def test_the_panels_fit_the_window(
         screen.show_panel(panel)
         QApplication.processEvents()
         inner = panel.scroller.widget()
+        assert inner is not None
         assert inner.minimumSizeHint().width() <= panel.scroller.viewport().width()
