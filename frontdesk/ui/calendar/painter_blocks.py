@@ -100,7 +100,14 @@ def paint_block(p: QPainter, inks: Inks, rect: Rect, block: Block, words: Wordin
         p.setOpacity(0.55)
     shape(p, inks, rect, look)
     if rect.h >= READABLE and rect.w >= NARROW:
+        plain = words.name.isascii() and words.detail.isascii()
+        if not plain:
+            # Letters of some scripts, and marks piled on letters, are taller than their line.
+            p.save()
+            p.setClipRect(QRectF(*rect), Qt.ClipOperation.IntersectClip)
         lines(p, inks, rect, look, words)
+        if not plain:
+            p.restore()
     if block.pending:
         p.setOpacity(1.0)
 
