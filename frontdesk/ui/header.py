@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from frontdesk.ui import theme
-from frontdesk.ui.widgets import Label
+from frontdesk.ui.widgets import Button, Label
 
 _WORDS = "Find a patient, phone or command"
 
@@ -77,6 +77,7 @@ class Header(QFrame):
         self.title = Label("", "title")
         self.find_box = FindBox(find_key)
         self._own: list[QWidget] = []
+        self._able: list[Button] = []
         self._row.addWidget(self.title)
         self._row.addStretch(1)
         self._row.addWidget(self.find_box)
@@ -85,6 +86,25 @@ class Header(QFrame):
 
     def _fit(self) -> None:
         self.setFixedHeight(theme.tokens().px(theme.tokens().layout["header_height"]))
+        self._make_room()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._make_room()
+        return super().event(event)
+
+    def _make_room(self) -> None:
+        """Where not everything fits, the secondary buttons keep their icons alone."""
+        widgets = [self.title, self.find_box, *self._own]
+        margins = self._row.contentsMargins()
+        needed = margins.left() + margins.right() + self._row.spacing() * len(widgets)
+        for widget in widgets:
+            if isinstance(widget, Button):
+                needed += widget.full_width()
+            else:
+                needed += widget.minimumSizeHint().width()
+        for button in self._able:
+            button.set_icon_only(needed > self.width())
 
     def show_screen(self, title: str, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
         """Another screen's title and controls; the old ones are hidden, not destroyed."""
@@ -92,6 +112,7 @@ class Header(QFrame):
             self._row.removeWidget(widget)
             widget.hide()
         self._own = [*left, *right]
+        self._able = [b for b in right if isinstance(b, Button) and b.kind == "default"]
         self.title.setText(title)
         for at, widget in enumerate(left):
             self._row.insertWidget(1 + at, widget)

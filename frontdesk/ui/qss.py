@@ -69,7 +69,7 @@ QLineEdit:read-only { background: $sunk; border-color: $line; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $inkOff;
   border-color: $line; }
 QLineEdit#quickfind { border: 1px solid $line; background: $canvas; }
-QLineEdit#palette { border: 0; font-size: ${lead}px; min-height: 40px; }
+QLineEdit#palette { border: 0; background: transparent; font-size: ${lead}px; min-height: 40px; }
 QComboBox::drop-down { border: 0; width: 28px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $lineStrong;

@@ -16,7 +16,7 @@ from frontdesk.settings import Settings, load
 from frontdesk.ui import everywhere, theme
 from frontdesk.ui.lane import Lane
 from frontdesk.ui.outage import Outage
-from frontdesk.ui.widgets import Banner, KeyCap, Label
+from frontdesk.ui.widgets import Banner, Button, KeyCap, Label
 from frontdesk.ui.window import Window
 from tests import make
 from tests.make import at
@@ -306,6 +306,21 @@ def test_a_narrow_window_has_a_narrow_rail_and_a_small_find(window: Window, qtbo
     window.resize(1200, 700)
     QApplication.processEvents()
     assert window.rail.width() == wide
+
+
+def test_where_room_is_short_a_secondary_button_keeps_its_icon_alone(
+    staffed: None, window: Window
+) -> None:
+    button = next(b for b in window.header.findChildren(Button) if b.text() == "New call-back")
+    wide = button.width()
+    window.resize(900, 540)
+    QApplication.processEvents()
+    assert button.width() < wide / 2
+    assert button.toolTip() == button.accessibleName() == "New call-back"
+    window.resize(1440, 900)
+    QApplication.processEvents()
+    assert button.width() == wide
+    assert not button.toolTip()
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.3])

@@ -44,6 +44,7 @@ class Button(QPushButton):
         self._icon = icon
         self._key = key
         self._trailing = trailing
+        self._icon_only = False
         self.kind = kind
         self.setProperty("kind", kind)
         self.setProperty("small", small)
@@ -67,6 +68,22 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_icon_only(self, alone: bool) -> None:
+        """Leave the words to the tooltip where room is short; only with an icon."""
+        alone = alone and self._icon is not None
+        if alone != self._icon_only:
+            self._icon_only = alone
+            self.setToolTip(self._words if alone else "")
+            self.updateGeometry()
+            self.update()
+
+    def full_width(self) -> int:
+        """How wide it is with its words."""
+        alone, self._icon_only = self._icon_only, False
+        wide = self.sizeHint().width()
+        self._icon_only = alone
+        return wide
+
     def set_key(self, key: str | None) -> None:
         """Another key caption, or none."""
         self._key = key
@@ -79,8 +96,10 @@ class Button(QPushButton):
     def _parts(self) -> tuple[int, QFontMetrics, QFontMetrics]:
         words = QFontMetrics(self._font())
         key = QFontMetrics(theme.tokens().font("micro"))
-        width = words.horizontalAdvance(self._words)
         size = theme.tokens().px(16)
+        if self._icon_only:
+            return size, words, key
+        width = words.horizontalAdvance(self._words)
         gap = _GAP if self._words else 0
         width += (size + gap if self._icon else 0) + (size + gap if self._trailing else 0)
         width += key.horizontalAdvance(self._key) + _GAP if self._key else 0
@@ -99,7 +118,7 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         t = theme.tokens()
         side = 5 if self.kind == "link" else 10 if self.property("small") else 13
-        side = 19 if self.property("large") else side
+        side = 19 if self.property("large") else 8 if self._icon_only else side
         high = "control_small" if self.property("small") else "control"
         high = "control_large" if self.property("large") else high
         return QSize(self._parts()[0] + 2 * side, t.px(t.target[high]))
@@ -142,6 +161,8 @@ class Button(QPushButton):
         if self._icon:
             put(self._icon)
             x += size + (_GAP if self._words else 0)
+        if self._icon_only:
+            return
         painter.setPen(t.color(ink))
         painter.setFont(self._font())
         room = self.width() - x - 4
