@@ -1,0 +1,168 @@
+"""The settings: what this desk looks like, and what the clinic, its people and days are."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from frontdesk import clinic, db, staff
+from frontdesk.model import HoursKind
+from frontdesk.ui import theme
+from frontdesk.ui.settings.screen import SettingsScreen
+from frontdesk.ui.settings.section import Section
+from frontdesk.ui.window import Window
+from tests import make
+
+
+@pytest.fixture
+def screen(store: db.Store, window: Window) -> SettingsScreen:
+    """The settings of a clinic with one therapist."""
+    make.therapist(store, "Ben Adler", lunch=(720, 765))
+    make.room(store)
+    make.service(store)
+    window.go("settings")
+    assert isinstance(window.current, SettingsScreen)
+    return window.current
+
+
+def page(screen: SettingsScreen, title: str) -> Any:
+    """A section, shown."""
+    for row, section in enumerate(screen.sections):
+        if section.title == title:
+            screen.list.setCurrentRow(row)
+            QApplication.processEvents()
+            return section
+    raise AssertionError(title)
+
+
+def click(section: Section, words: str) -> None:
+    """Press the button that says so."""
+    for button in section.findChildren(QPushButton):
+        if button.isVisible() and button.accessibleName() == words:
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+            QApplication.processEvents()
+            return
+    raise AssertionError(words)
+
+
+def test_dark_and_larger_at_once_and_kept(
+    screen: SettingsScreen, window: Window, dress: QApplication
+) -> None:
+    desk = page(screen, "This desk")
+    QTest.mouseClick(desk.scheme.buttons()[2], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(desk.text_size.buttons()[2], Qt.MouseButton.LeftButton)
+    assert theme.tokens().scheme == "dark"
+    assert theme.tokens().font("body").pixelSize() == 17
+    assert window.settings.path is not None
+    kept = json.loads(window.settings.path.read_text())
+    assert (kept["theme"], kept["text_scale"]) == ("dark", 1.3)
+
+
+def test_the_desks_name_stands_beside_what_is_done(screen: SettingsScreen, window: Window) -> None:
+    desk = page(screen, "This desk")
+    desk.name.edit.setText("Front window")
+    desk.name.edit.editingFinished.emit()
+    assert window.lane.actor.desk == "Front window"
+
+
+def test_the_clinics_name_saved_and_undone(
+    screen: SettingsScreen, window: Window, store: db.Store
+) -> None:
+    section = page(screen, "Clinic")
+    before = store.read(clinic.get).name
+    section.card.fields["name"].set("Runner's Rest")
+    click(section, "Save")
+    assert store.read(clinic.get).name == "Runner's Rest"
+    window.lane.undo()
+    assert store.read(clinic.get).name == before
+
+
+def test_a_name_left_empty_is_said_under_its_field(screen: SettingsScreen) -> None:
+    section = page(screen, "Clinic")
+    section.card.fields["name"].set("")
+    click(section, "Save")
+    assert section.card.fields["name"].sentence.isVisible()
+
+
+def test_a_person_with_hours_and_a_break(screen: SettingsScreen, store: db.Store) -> None:
+    section = page(screen, "People and hours")
+    click(section, "Add a person")
+    card = section.entries.card
+    QTest.keyClicks(card.fields["name"].edit, "Priya Nair")
+    QTest.mouseClick(card.sees, Qt.MouseButton.LeftButton)
+    card.week.starts[0].setText("10")
+    card.week.ends[0].setText("7p")
+    card.lunch.set("12:30 to 1:15")
+    click(section, "Save")
+    priya = next(p for p in store.read(staff.therapists) if p.name == "Priya Nair")
+    monday = [h for h in store.read(clinic.hours) if h.therapist_id == priya.id and h.weekday == 0]
+    assert {(h.kind, h.starts, h.ends) for h in monday} == {
+        (HoursKind.WORK, 600, 1140),
+        (HoursKind.BREAK, 750, 795),
+    }
+    assert section.entries.card is None
+
+
+def test_an_edit_begins_with_what_is_there(screen: SettingsScreen) -> None:
+    section = page(screen, "People and hours")
+    click(section, "Edit Ben Adler")
+    card = section.entries.card
+    assert card.fields["name"].value() == "Ben Adler"
+    assert card.lunch.value() == "12:00\u00a0PM to 12:45\u00a0PM"
+    card.lunch.set("sometime")
+    click(section, "Save")
+    assert card.lunch.sentence.isVisible()
+
+
+def test_a_service_gets_its_price(screen: SettingsScreen, store: db.Store) -> None:
+    section = page(screen, "Services and prices")
+    (service,) = store.read(clinic.services)
+    click(section, f"Edit {service.name}")
+    section.entries.card.price.set("a lot")
+    click(section, "Save")
+    assert section.entries.card.price.sentence.isVisible()
+    section.entries.card.price.set("120.50")
+    click(section, "Save")
+    assert store.read(clinic.services)[0].price_cents == 12050
+
+
+def test_a_room_more(screen: SettingsScreen, store: db.Store) -> None:
+    section = page(screen, "Rooms")
+    click(section, "Add a room")
+    QTest.keyClicks(section.entries.card.fields["name"].edit, "Room 9")
+    click(section, "Save")
+    assert "Room 9" in [room.name for room in store.read(clinic.rooms)]
+
+
+def test_closed_days_count_the_visits_they_hit(screen: SettingsScreen, store: db.Store) -> None:
+    ben = store.read(staff.therapists)[0]
+    service, who = store.read(clinic.services)[0], make.patient(store)
+    make.visit(store, service=service, therapist=ben, patient=who, start=make.at(11, day=16))
+    section = page(screen, "Closed and away")
+    click(section, "Add days")
+    card = section.entries.card
+    card.form.fill(first=make.at(0, day=16).date(), last=make.at(0, day=17).date())
+    card.form.edited.emit()
+    words = " ".join(
+        label.text() for label in card.findChildren(type(card.wrong)) if label.isVisible()
+    )
+    assert "1 visit" in words
+    click(section, "Save")
+    (closure,) = store.read(clinic.closures, start=datetime(2026, 7, 1), end=datetime(2026, 8, 1))
+    assert (closure.starts, closure.ends) == (make.at(0, day=16), make.at(0, day=18))
+
+
+def test_rules_out_of_reach_are_said(screen: SettingsScreen, store: db.Store) -> None:
+    section = page(screen, "Call-backs")
+    section.card.fields["tries"].set("99")
+    click(section, "Save")
+    assert section.card.fields["tries"].sentence.isVisible()
+    section.card.fields["tries"].set("4")
+    click(section, "Save")
+    assert store.read(clinic.rules).tries == 4
