@@ -17,13 +17,16 @@ from typing import Any
 import psycopg
 
 NOBODY = 65534
-FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+QUICK = "-c fsync=off -c full_page_writes=off -c max_connections=60"
 
 
 class PostgresServer:
-    """A running server on a socket of its own. `stop` removes every trace."""
+    """A running server on a socket of its own. `stop` removes every trace.
 
-    def __init__(self) -> None:
+    A `durable` one keeps what it has committed when its processes are killed."""
+
+    def __init__(self, *, durable: bool = False) -> None:
+        self._settings = QUICK if durable else f"{QUICK} -c synchronous_commit=off"
         self.home = Path(tempfile.mkdtemp(prefix="fd-pg-"))
         self.data = self.home / "data"
         self._as: dict[str, Any] = {}
@@ -37,7 +40,7 @@ class PostgresServer:
         self._run("initdb", "--auth=trust", "--encoding=utf8", "--no-sync", "-U", "postgres")
         self._run(
             *("pg_ctl", "-w", "-s", "-l", str(self.home / "log"), "start"),
-            *("-o", f"-h '' -k {self.home} {FAST}"),
+            *("-o", f"-h '' -k {self.home} {self._settings}"),
         )
         self._numbers = itertools.count(1)
         self._admin = psycopg.connect(self.address("postgres"), autocommit=True)
@@ -62,7 +65,7 @@ class PostgresServer:
         self._admin.close()
         self._run(
             *("pg_ctl", "-w", "-s", "-l", str(self.home / "log"), "start"),
-            *("-o", f"-h '' -k {self.home} {FAST}"),
+            *("-o", f"-h '' -k {self.home} {self._settings}"),
         )
         self._admin = psycopg.connect(self.address("postgres"), autocommit=True)
 

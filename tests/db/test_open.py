@@ -14,10 +14,12 @@ from typing import Any
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import func, select
 
 from frontdesk import db
 from frontdesk.clock import Clock
 from frontdesk.db import keys, sqlite
+from frontdesk.db.faults import DatabaseFault
 from frontdesk.errors import FrontdeskError, NotAClinic, Unavailable
 from frontdesk.model import Actor
 from tests.db import small
@@ -183,6 +185,49 @@ def test_a_full_disk_and_a_read_only_one(store_path: Path, clock: Clock) -> None
     store._place.driver.execute("PRAGMA query_only = OFF")
     assert store.verify(head) is None
     store.close()
+
+
+def test_a_server_lost_in_the_middle_of_a_write_books_once_when_tried_again(
+    postgres: Any, empty_database: str, clock: Clock
+) -> None:
+    name = postgres.new_database(empty_database)
+    store = db.open(postgres.address(name), clock=clock)
+    store.write(small.seed, actor=SAM)
+    cuts = [True, False]
+
+    @db.action("Book visit", again=small.get)
+    def book_and_lose_the_server(work: db.Work) -> Any:
+        visit = small.book(work)
+        if cuts.pop(0):
+            work.scalar(select(func.pg_terminate_backend(func.pg_backend_pid())))
+        return visit
+
+    with pytest.raises(Unavailable, match="cannot be reached"):
+        store.write(book_and_lose_the_server, actor=SAM, key="once")
+    done = store.write(book_and_lose_the_server, actor=SAM, key="once")
+    assert not done.repeated
+    assert store.write(book_and_lose_the_server, actor=SAM, key="once").repeated
+    assert len(store.read(small.rows, entity=small.tables.Appointment)) == 1
+    assert store.verify() is None
+    store.close()
+    postgres.drop_database(name)
+
+
+def test_unknown_faults_name_codes_and_never_values(store: db.Store) -> None:
+    """What a crash note may hold: the server's DETAIL would quote the row."""
+    store.write(small.seed, actor=SAM)
+
+    @db.action("Break a rule")
+    def break_a_rule(work: db.Work) -> None:
+        for _ in range(2):
+            work.add(small.tables.Setting(key="Nina Roth", value="555-0142"))
+
+    with pytest.raises(DatabaseFault) as fault:
+        store.write(break_a_rule, actor=SAM)
+    assert fault.value.__cause__ is None
+    assert fault.value.__suppress_context__
+    assert "setting" in str(fault.value)
+    assert "Nina" not in str(fault.value)
 
 
 def test_another_program_that_holds_the_file(
