@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from types import TracebackType
@@ -12,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from frontdesk import __version__, log
+from frontdesk import __version__
 from frontdesk.ui.widgets import Button, Icon, Label
 
 
@@ -95,8 +96,8 @@ class Hook(QObject):
     caught = Signal(object)
 
     def install(self) -> Callable[[], None]:
-        """Take over `sys.excepthook`; call what is returned to give it back."""
-        before = sys.excepthook
+        """Take over what Python does with it; call what is returned to give it back."""
+        before, before_threads = sys.excepthook, threading.excepthook
 
         def hook(
             kind: type[BaseException], fault: BaseException, trace: TracebackType | None
@@ -104,8 +105,14 @@ class Hook(QObject):
             if issubclass(kind, KeyboardInterrupt):
                 before(kind, fault, trace)
                 return
-            log.fault("unexpected", fault)
             self.caught.emit(fault)
 
-        sys.excepthook = hook
-        return lambda: setattr(sys, "excepthook", before)
+        def in_thread(args: threading.ExceptHookArgs) -> None:
+            if args.exc_value is not None:
+                hook(args.exc_type, args.exc_value, args.exc_traceback)
+
+        def give_back() -> None:
+            sys.excepthook, threading.excepthook = before, before_threads
+
+        sys.excepthook, threading.excepthook = hook, in_thread
+        return give_back
