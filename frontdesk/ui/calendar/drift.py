@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
-from frontdesk.ui.calendar import geometry
-
 if TYPE_CHECKING:
     from frontdesk.ui.calendar.view import CalendarView
 
@@ -46,10 +44,11 @@ class Drift(QObject):
         """The pointer of a drag is at this viewport's point. `across` where columns matter."""
         self._at = at
         view = self._view.viewport()
-        top, bottom = geometry.HEAD + NEAR, view.height() - NEAR
+        grid = self._view.grid
+        top, bottom = grid.head + NEAR, view.height() - NEAR
         self._way = -1 if at.y() < top else 1 if at.y() > bottom else 0
         right = at.x() > view.width() - NEAR
-        self._side = (1 if right else -1 if at.x() < geometry.GUTTER + 8 else 0) if across else 0
+        self._side = (1 if right else -1 if at.x() < grid.gutter + 8 else 0) if across else 0
         if self._way or self._side:
             if not self._scrolling.isActive():
                 self._beats = 0

@@ -222,19 +222,21 @@ def paint_heads(p: QPainter, inks: Inks, grid: Grid, sheet: Sheet, now: datetime
 
 
 def _person_head(p: QPainter, inks: Inks, column: Column, left: int, right: int) -> None:
-    x = left + 10
+    x, k = left + 10, inks.scale
+    disc = 26 * k
     p.setPen(QPen(inks.color("line"), 1))
     p.setBrush(inks.color("sunk"))
-    p.drawEllipse(QRectF(x + 0.5, 9.5, 26, 26))
+    p.drawEllipse(QRectF(x + 0.5, 9.5 * k, disc, disc))
     grey = inks.color("ink-2")
     letters = column.initials[:3]
     wide = inks.width(letters, "tiny")
-    middle = 22.5 - inks.line("tiny") / 2
-    inks.write(p, x + 13.5 - wide / 2, middle, letters, "tiny", grey, 30)
-    room = right - x - 44
-    inks.write(p, x + 34, 8, column.therapist, "name", inks.color("ink"), room)
+    middle = 22.5 * k - inks.line("tiny") / 2
+    inks.write(p, x + 0.5 + disc / 2 - wide / 2, middle, letters, "tiny", grey, 30 * k)
+    after = x + disc + 8
+    room = right - after - 10
+    inks.write(p, after, 8 * k, column.therapist, "name", inks.color("ink"), room)
     said = f"{work_words(column)} · {column.booked} booked"
-    inks.write(p, x + 34, 23.5, said, "meta", inks.color("ink-3"), room)
+    inks.write(p, after, 23.5 * k, said, "meta", inks.color("ink-3"), room)
 
 
 def work_words(column: Column) -> str:
@@ -252,23 +254,23 @@ def _day_head(
     p: QPainter, inks: Inks, column: Column, left: int, right: int, now: datetime
 ) -> None:
     today = column.day == now.date()
-    x = left + 10
+    x, k = left + 10, inks.scale
     if today:
-        p.fillRect(QRectF(left, 0, right - left, 44), inks.color("cal-today"))
+        p.fillRect(QRectF(left, 0, right - left, 44 * k), inks.color("cal-today"))
         p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(inks.color("accent"))
-        p.drawEllipse(QRectF(x, 8, 28, 28))
+        p.drawEllipse(QRectF(x, 8 * k, 28 * k, 28 * k))
     number = str(column.day.day)
     wide = inks.width(number, "number")
-    at = x + 14 - wide / 2 if today else x
+    at = x + 14 * k - wide / 2 if today else x
     ink = inks.color("on-accent" if today else "ink")
-    inks.write(p, at, 22 - inks.line("number") / 2, number, "number", ink, 40)
-    after = x + (37 if today else wide + 8)
+    inks.write(p, at, 22 * k - inks.line("number") / 2, number, "number", ink, 60)
+    after = x + (37 * k if today else wide + 8)
     room = right - after - 6
     name = DAYS[column.day.weekday()]
-    inks.write(p, after, 8, name, "name", inks.color("accent-ink" if today else "ink"), room)
+    inks.write(p, after, 8 * k, name, "name", inks.color("accent-ink" if today else "ink"), room)
     since = now.hour * 60 + now.minute if today else 0
-    inks.write(p, after, 23.5, booked_words(column, since), "meta", inks.color("ink-3"), room)
+    inks.write(p, after, 23.5 * k, booked_words(column, since), "meta", inks.color("ink-3"), room)
 
 
 def booked_words(column: Column, since: int = 0) -> str:

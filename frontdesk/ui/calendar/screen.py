@@ -88,7 +88,8 @@ class CalendarScreen(Screen):
         self.acts.outline.connect(lambda visit_id: self.others.outline({visit_id} - {None}))
         self.space.drawer_changed.connect(lambda shown: centre.opener.setVisible(not shown))
         centre.opener.clicked.connect(lambda: self.space.show_drawer(True))
-        centre.minute.connect(self._minute)
+        centre.minute.connect(self.rebuild)
+        centre.minute.connect(self.panels.tick)
         self.hands.bind_anywhere()
 
     def header_widgets(self) -> tuple[list[QWidget], list[QWidget]]:
@@ -193,10 +194,6 @@ class CalendarScreen(Screen):
         if fits != self._fits:
             self._fits = fits
             self.rebuild()
-
-    def _minute(self) -> None:
-        self.rebuild()
-        self.panels.tick()
 
     # Going somewhere
 

@@ -83,10 +83,19 @@ class CalendarView(QAbstractScrollArea):
         """The measures at this moment."""
         if self._grid is None:
             sheet, size = self.sheet or EMPTY, self.viewport().size()
-            height = size.height() - geometry.HEAD
+            t = theme.tokens()
+            head, gutter = t.px(geometry.HEAD), t.px(geometry.GUTTER)
+            height = size.height() - head
             hour = self.hour or geometry.fit_hour(height, sheet.first, sheet.last)
             grid = Grid(
-                size.width(), size.height(), len(sheet.columns), sheet.first, sheet.last, hour
+                size.width(),
+                size.height(),
+                len(sheet.columns),
+                sheet.first,
+                sheet.last,
+                hour,
+                head=head,
+                gutter=gutter,
             )
             scroll = min(grid.most_scroll, self.verticalScrollBar().value())
             skip = min(grid.most_skip, self.horizontalScrollBar().value())
@@ -234,7 +243,8 @@ class CalendarView(QAbstractScrollArea):
         if dx or self.marks.slip:
             view.update()
         else:
-            view.scroll(0, dy, QRect(0, geometry.HEAD, view.width(), view.height() - geometry.HEAD))
+            head = self.grid.head
+            view.scroll(0, dy, QRect(0, head, view.width(), view.height() - head))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
