@@ -9,6 +9,7 @@ import importlib
 import os
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -60,6 +61,7 @@ class Program(QObject):
         self._listener: single.Listener | None = None
         self._panel: CrashPanel | None = None
         self._lane: Any = None
+        self._unhook: Callable[[], None] = lambda: None
         self._imported.connect(lambda: self._step("screens"))
 
     def begin(self, address: str | None, lock: QLockFile | None) -> None:
@@ -70,7 +72,7 @@ class Program(QObject):
         log.start()
         self.hook = crash.Hook()
         self.hook.caught.connect(self.crashed)
-        self.hook.install()
+        self._unhook = self.hook.install()
         if address is None:
             self.dress()
             self._first_steps()
@@ -206,6 +208,7 @@ class Program(QObject):
         """Let go of what is still held."""
         from frontdesk import log
 
+        self._unhook()
         if self._listener is not None:
             self._listener.close()
         if self._lane is not None:
