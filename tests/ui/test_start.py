@@ -125,7 +125,8 @@ def test_the_first_paint_needs_none_of_the_heavy_modules() -> None:
         "app.processEvents(); assert shell._told;"
         "heavy = {'sqlalchemy', 'alembic', 'reportlab', 'psycopg', 'phonenumbers', 'holidays',"
         " 'icalendar', 'argon2', 'cryptography', 'sqlcipher3', 'PySide6.QtNetwork',"
-        " 'PySide6.QtSvg', 'PySide6.QtPdf', 'PySide6.QtPrintSupport', 'frontdesk.ui.window', 'frontdesk.db'};"
+        " 'PySide6.QtSvg', 'PySide6.QtPdf', 'PySide6.QtPrintSupport',"
+        " 'frontdesk.ui.window', 'frontdesk.db'};"
         "print(sorted(heavy & set(sys.modules))); sys.stdout.flush(); import os; os._exit(0)"
     )
     done = subprocess.run(
