@@ -148,12 +148,8 @@ def group_of(call_back: CallBack, now: datetime) -> str:
 def line(call_back: CallBack, group: str, now: Now) -> Line:
     """One row."""
     kind = words.KIND[call_back.kind]
-    best = (
-        words.best_time(call_back).lower()
-        if call_back.best_time_note == ""
-        else (call_back.best_time_note)
-    )
-    wish = " ".join(call_back.reason.split())
+    best = words.best_time_inside(call_back)
+    wish = call_back.reason.strip().partition("\n")[0].strip()
     base = Line(
         call_back=call_back,
         group=group,

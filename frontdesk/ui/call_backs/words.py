@@ -70,6 +70,11 @@ SOURCE: Mapping[Source, str] = {
 LANGUAGE: Mapping[Language, str] = {Language.EN: "English", Language.ES: "Español"}
 
 
+# What keeps its capital letter: days, and months that are not also words.
+_NAMES = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Jan", "Feb", "Apr", "Jun", "Jul",
+          "Aug", "Sep", "Oct", "Nov", "Dec"}  # fmt: skip
+
+
 def who(call_back: CallBack) -> str:
     """The name, or the number of somebody whose name is not known yet."""
     return call_back.name or number(call_back) or "Somebody"
@@ -83,6 +88,13 @@ def number(call_back: CallBack) -> str:
 def best_time(call_back: CallBack) -> str:
     """When they like to be called, in their words where there are some."""
     return call_back.best_time_note or BEST_TIME[call_back.best_time]
+
+
+def best_time_inside(call_back: CallBack) -> str:
+    """The same inside a line: "weekday mornings", but "Mon or Tue, after 4 PM"."""
+    said = best_time(call_back)
+    named = said[:3] in _NAMES or said[:2].isupper()
+    return said if named else said[:1].lower() + said[1:]
 
 
 def came_from(call_back: CallBack, opener: str) -> str:
