@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QW
 
 from frontdesk.ui import theme
 from frontdesk.ui.commands import key_of, shown
-from frontdesk.ui.widgets import Icon, Label
+from frontdesk.ui.widgets import Icon, Label, announce
 
 _UP = 24
 
@@ -64,6 +64,7 @@ class Toast(QFrame):
         metrics = QFontMetrics(theme.tokens().font("body-strong"))
         self.words.setText(metrics.elidedText(sentence, Qt.TextElideMode.ElideRight, room))
         self.setAccessibleName(sentence)
+        announce(self, sentence)
         self.words.setToolTip(sentence)
         motion = theme.tokens().motion
         self._timer.start(motion["toast_stay_undo" if undo else "toast_stay"])

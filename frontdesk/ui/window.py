@@ -28,7 +28,7 @@ from frontdesk.ui.outage import Outage
 from frontdesk.ui.rail import Rail
 from frontdesk.ui.screen import Desk, Screen
 from frontdesk.ui.toast import Toast
-from frontdesk.ui.widgets import Banner, Menu, clear
+from frontdesk.ui.widgets import Banner, Menu, announce, clear
 
 MINUTE = 60_000
 
@@ -168,6 +168,7 @@ class Window(QWidget):
         clear(self._banner)
         if banner is not None:
             self._banner.addWidget(banner)
+            announce(banner, banner.accessibleName(), urgent=True)
 
     def refused(self, fault: FrontdeskError) -> None:
         """A refusal that no screen took: said in a banner that can be closed."""
@@ -180,7 +181,9 @@ class Window(QWidget):
         clear(self._outage)
         if sentence:
             self.rail.state.show_state("Offline", "cloud-off", "danger")
-            self._outage.addWidget(Outage(self.lane, sentence))
+            said = Outage(self.lane, sentence)
+            self._outage.addWidget(said)
+            announce(said, said.accessibleName(), urgent=True)
         else:
             self.rail.state.show_state("Up to date", "circle-check")
             self.say("Back in reach")

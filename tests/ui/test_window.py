@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QAccessible, QEnterEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -189,6 +189,22 @@ def test_an_outage_takes_room_until_it_ends(window: Window, lane: Lane, qtbot: Q
     assert window.rail.state.accessibleName() == "Up to date"
     assert not [one for one in window.findChildren(Outage) if one.isVisible()]
     assert window.toast.accessibleName() == "Back in reach"
+
+
+def test_what_is_said_is_also_read_out(window: Window, lane: Lane) -> None:
+    QAccessible.setActive(True)
+    window.say("Number copied")
+    lane.refused.emit(Refused("Priya is off then."))
+    lane.outage.emit("The server does not answer.")
+    QApplication.processEvents()
+    read = [
+        QAccessible.queryAccessibleInterface(w)
+        for w in (window.toast, *window.findChildren(Outage))
+    ]
+    names = [one.text(QAccessible.Text.Name) for one in read]
+    QAccessible.setActive(False)
+    assert names[0] == "Number copied"
+    assert "The server does not answer." in names[1]
 
 
 # Who is here

@@ -27,3 +27,4 @@ from frontdesk.ui.widgets.panels import Banner as Banner
 from frontdesk.ui.widgets.panels import EmptyState as EmptyState
 from frontdesk.ui.widgets.panels import PanelFrame as PanelFrame
 from frontdesk.ui.widgets.panels import clear as clear
+from frontdesk.ui.widgets.speak import announce as announce
