@@ -116,9 +116,9 @@ SHOTS: dict[str, Callable[[Window], object]] = {
     "patient": lambda w: w.go("patients", id=_patient(w, "Elena Marsh")),
     "patient-new": lambda w: w.go("patients", new=True),
     "handouts": lambda w: w.go("handouts", visit_id=_visit_of(w, "Elena Marsh")),
-    "settings-desk": lambda w: w.go("settings", section="this"),
-    "settings-people": lambda w: w.go("settings", section="people"),
-    "settings-closed": lambda w: w.go("settings", section="closed"),
+    "settings-desk": lambda w: w.go("settings", part="desk"),
+    "settings-people": lambda w: w.go("settings", part="people"),
+    "settings-closed": lambda w: w.go("settings", part="closed"),
     "history": lambda w: w.go("history"),
     "quick-find": _find,
 }

@@ -101,9 +101,9 @@ class SettingsScreen(Screen):
             self.sections[row].load()
 
     def on_shown(self, **where: Any) -> None:
-        """`section` names a page by its title's first word."""
-        wanted = where.get("section")
+        """`part` names a page by a word of its title: "people", "hours"."""
+        wanted = where.get("part")
         for row, section in enumerate(self.sections):
-            if wanted and section.title.lower().startswith(wanted):
+            if wanted and wanted in section.title.lower().split():
                 self.list.setCurrentRow(row)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
