@@ -7,13 +7,9 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QWidget
-
 from frontdesk.model import CallBack, CallBackStatus, CallOutcome, CloseReason
 from frontdesk.ui.call_backs import look, words
-from frontdesk.ui.widgets import Menu
+from frontdesk.ui.call_backs.handing import Handing
 
 if TYPE_CHECKING:
     from frontdesk.ui.call_backs.screen import CallBacksScreen
@@ -37,17 +33,19 @@ class Calling:
         self.chosen_due: datetime | None = None
         self._talked: int | None = None
         self._then: Callable[[datetime], None] | None = None
+        handing = Handing(screen, self)
+        self._more = handing.more
         self._runs: dict[str, Callable[[], object]] = {
             "no_answer": lambda: self.log(CallOutcome.NO_ANSWER),
             "voicemail": lambda: self.log(CallOutcome.VOICEMAIL),
             "reached": self.reached,
             "book": self.book,
             "later": self.later,
-            "dial": self.dial,
-            "copy_number": self.copy,
-            "assign": self.assign,
+            "dial": handing.dial,
+            "copy_number": handing.copy,
+            "assign": handing.assign,
             "edit": lambda: screen.writing.edit(),
-            "close_request": self.close,
+            "close_request": handing.close,
         }
         for name, run in self._runs.items():
             screen.desk.commands.bind(
@@ -84,7 +82,7 @@ class Calling:
             "done": lambda: self.close_as(CloseReason.DONE),
             "change_next": self.change_next,
             "keep": self.keep,
-            "more": self.more,
+            "more": self._more,
         }
         run = self._runs.get(name) or others[name]
         if name not in self._runs or self._able(name)():
@@ -100,7 +98,7 @@ class Calling:
         if line is None or self.busy:
             return
         after = self._screen.list.after(line.key)
-        self._write(
+        self.write(
             call_backs.attempt,
             line.call_back,
             lambda value: self._next(value, after),
@@ -122,7 +120,7 @@ class Calling:
             self._screen.show_panel(self._screen.details)
             self._screen.details.ask_reached()
 
-        self._write(
+        self.write(
             call_backs.attempt,
             line.call_back,
             ask,
@@ -138,7 +136,7 @@ class Calling:
             return f"{said}, waiting for them to call"
         return f"{said}, next try {words.moment(value.due, self._screen.desk.clock.wall())}"
 
-    def _write(
+    def write(
         self,
         use_case: Callable[..., Any],
         call_back: CallBack,
@@ -146,6 +144,7 @@ class Calling:
         said: str | Callable[[Any], str],
         **fields: Any,
     ) -> None:
+        """Write to a request: show the outcome at once, say it with Undo, refuse a second key."""
         self.busy = True
 
         def finished(result: Any) -> None:
@@ -210,7 +209,7 @@ class Calling:
             return
         after = self._screen.list.after(line.key)
         now = self._screen.desk.clock.wall()
-        self._write(
+        self.write(
             call_backs.edit,
             line.call_back,
             lambda value: self._next(value, after),
@@ -239,64 +238,6 @@ class Calling:
         if self._screen.line is not None:
             self._screen.desk.go("calendar", call_back_id=self._screen.line.key)
 
-    def dial(self) -> None:
-        """Let this computer's phone program call the number."""
-        line = self._screen.line
-        if line is None:
-            return
-        call_back = line.call_back
-        number = call_back.phone or call_back.phone_raw
-        if not call_back.phone or not QDesktopServices.openUrl(QUrl(f"tel:{number}")):
-            self._copied(call_back)
-            self._screen.desk.toast("No phone program here. The number is copied")
-
-    def copy(self) -> None:
-        """Put the number on the clipboard."""
-        if self._screen.line is not None:
-            self._copied(self._screen.line.call_back)
-            self._screen.desk.toast("Number copied")
-
-    def _copied(self, call_back: CallBack) -> None:
-        QGuiApplication.clipboard().setText(words.number(call_back))
-
-    def assign(self) -> None:
-        """Offer the people it can be handed to."""
-        seen, line = self._screen.seen, self._screen.line
-        if seen is None or line is None:
-            return
-        me = self._screen.desk.lane.actor.staff_id
-        menu = Menu(self._screen)
-        menu.setAccessibleName("Assign to")
-        mine = [(me, "You")] if me is not None else []
-        people = [(person.id, person.name) for person in seen.people if person.id != me]
-        for owner_id, said in [(None, "Anyone"), *mine, *people]:
-            run = partial(self._assign_to, owner_id, said)
-            menu.add(said, run=run, checked=owner_id == line.call_back.owner_id)
-        self._pop(menu, self._screen.details.assign)
-
-    def _assign_to(self, owner_id: int | None, said: str) -> None:
-        from frontdesk import call_backs
-
-        line = self._screen.line
-        if line is None or self.busy:
-            return
-        whom = {"You": "you", "Anyone": "anyone"}.get(said, said)
-        self._write(
-            call_backs.assign,
-            line.call_back,
-            lambda _: self._screen.list.setFocus(),
-            lambda value: f"{words.who(value)} is for {whom} to call",
-            owner_id=owner_id,
-        )
-
-    def close(self) -> None:
-        """Ask why it is closed: a request never ends without a reason."""
-        menu = Menu(self._screen)
-        menu.setAccessibleName("Close request, why")
-        for reason, said in words.CLOSE.items():
-            menu.add(said, run=partial(self.close_as, reason))
-        self._pop(menu, self._screen.details.shut)
-
     def close_as(self, reason: CloseReason) -> None:
         """Close the request and go on to the next row."""
         from frontdesk import call_backs
@@ -305,37 +246,10 @@ class Calling:
         if line is None or self.busy:
             return
         after = self._screen.list.after(line.key)
-        self._write(
+        self.write(
             call_backs.close,
             line.call_back,
             lambda value: self._next(value, after),
             lambda value: f"Request of {words.who(value)} closed, {words.CLOSE[reason].lower()}",
             reason=reason,
         )
-
-    def more(self) -> None:
-        """What is done seldom."""
-        line = self._screen.line
-        if line is None:
-            return
-        menu = Menu(self._screen)
-        menu.setAccessibleName("More for this call-back")
-        if line.group != "closed":
-            menu.add("Call later…", "calendar-clock", "L", self.later)
-            wrong = partial(self.log, CallOutcome.WRONG_NUMBER)
-            menu.add("Wrong number", "phone-off", run=wrong)
-        patient_id = line.call_back.patient_id
-        if patient_id is not None:
-            opened = partial(self._screen.desk.go, "patients", id=patient_id)
-            menu.add("Open patient", "user-round", run=opened)
-        if not menu.isEmpty():
-            self._pop(menu, self._screen.details.more)
-
-    def _pop(self, menu: Menu, button: QWidget) -> None:
-        if button.isVisible():
-            place = button.mapToGlobal(QPoint(0, -menu.sizeHint().height()))
-            if button is self._screen.details.more:
-                place = button.mapToGlobal(QPoint(0, button.height()))
-        else:
-            place = self._screen.list.mapToGlobal(self._screen.list.rect().center())
-        menu.popup(place)

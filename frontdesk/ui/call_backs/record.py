@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,6 +14,7 @@ from frontdesk import text
 from frontdesk.errors import Invalid
 from frontdesk.model import BestTime, CallBack, CallBackKind, Language, Patient, Source, Staff
 from frontdesk.ui.call_backs import look, words
+from frontdesk.ui.call_backs.due import Due
 from frontdesk.ui.call_backs.match import Matches
 from frontdesk.ui.form import (
     ChipsField,
@@ -29,8 +29,6 @@ from frontdesk.ui.lane import Lane
 from frontdesk.ui.widgets import Button, Check, IconButton, KeyCap, PanelFrame, RadioCards
 
 PICK = "pick"
-ANOTHER = "another"
-NOT_A_TIME = "Say when, like thu 3pm or tomorrow 9."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +73,7 @@ class RecordForm(PanelFrame):
         self.patient: Patient | None = None
         self.edited: CallBack | None = None
         self.form = Form(self)
-        self._dues: tuple[datetime, ...] = ()
-        self._due_touched = False
+        self._when = Due(lane)
         self._build_header()
         self._build_who()
         self._build_wish()
@@ -132,11 +129,8 @@ class RecordForm(PanelFrame):
             self.body.addWidget(field)
 
     def _build_rest(self) -> None:
-        self.due = self.form.add("due", ComboField("Call back by"))
-        self.due_words = self.form.add(
-            "due_words", LineField("Call back when", placeholder="thu 3pm")
-        )
-        self.due_words.hide()
+        self.due = self.form.add("due", self._when.choice)
+        self.due_words = self.form.add("due_words", self._when.said)
         self.source = self.form.add("source", ComboField("Came from", list(words.SOURCE.items())))
         self.language = self.form.add(
             "language", ComboField("Language", list(words.LANGUAGE.items()))
@@ -173,7 +167,6 @@ class RecordForm(PanelFrame):
         self.phone.edited.connect(self._look.start)
         self.best.edited.connect(self._best_changed)
         self.kind.edited.connect(self._ask_dues)
-        self.due.edited.connect(self._due_changed)
         self.matches.used.connect(self.use)
         self.matches.add_to.connect(self.add_to)
         self.form.edited.connect(lambda: self.clear.setVisible(self.dirty and not self._changes))
@@ -195,17 +188,18 @@ class RecordForm(PanelFrame):
 
     def begin(self) -> None:
         """An empty form."""
-        self.patient, self.edited, self._due_touched = None, None, False
+        self.patient, self.edited = None, None
         self.form.fill(
-            phone="", name="", reason="", best_time_note="", due_words="",
+            phone="", name="", reason="", best_time_note="",
             kind=CallBackKind.CALL_BACK, best_time=BestTime.ANY, source=Source.PHONE,
             language=Language.EN, owner_id=None,
         )  # fmt: skip
         self.voicemail.setChecked(True)
         self.texts.setChecked(True)
-        self._show_extra()
+        self.best_note.hide()
         self.clear.hide()
         self.matches.show_caller(look.Caller((), (), None), self._lane.clock.wall())
+        self._when.begin()
         self._ask_dues()
         self.start()
 
@@ -232,8 +226,9 @@ class RecordForm(PanelFrame):
         )  # fmt: skip
         self.voicemail.setChecked(call_back.voicemail_ok)
         self.texts.setChecked(call_back.text_ok)
+        self.best_note.setVisible(bool(note))
+        self._when.begin(call_back.due)
         self._ask_dues()
-        self._show_extra()
         self.start()
 
     def use(self, patient: Patient) -> None:
@@ -254,40 +249,16 @@ class RecordForm(PanelFrame):
     # What changes while it is filled
 
     def _best_changed(self) -> None:
-        self._show_extra()
-        if self.best.value() == PICK:
+        picks = self.best.value() == PICK
+        self.best_note.setVisible(picks)
+        if picks:
             self.best_note.edit.setFocus()
         else:
             self._ask_dues()
 
-    def _due_changed(self) -> None:
-        self._due_touched = True
-        self._show_extra()
-        if self.due.value() == ANOTHER:
-            self.due_words.edit.setFocus()
-
-    def _show_extra(self) -> None:
-        self.best_note.setVisible(self.best.value() == PICK)
-        self.due_words.setVisible(self.due.value() == ANOTHER)
-
     def _ask_dues(self) -> None:
         best = self.best.value()
-        self._lane.ask(
-            look.dues,
-            kind=self.kind.value(),
-            best_time=BestTime.ANY if best == PICK else best,
-            done=self._offer_dues,
-        )
-
-    def _offer_dues(self, dues: tuple[datetime, ...]) -> None:
-        chosen = self.due.value() if self._due_touched else None
-        if self.edited is not None:
-            chosen = chosen or self.edited.due
-        now = self._lane.clock.wall()
-        times = list(dict.fromkeys(([chosen] if isinstance(chosen, datetime) else []) + list(dues)))
-        options: list[tuple[Any, str]] = [(when, _said(when, now)) for when in times]
-        self.due.offer([*options, (ANOTHER, "Another time…")])
-        self.due.set(chosen or dues[0])
+        self._when.ask(self.kind.value(), BestTime.ANY if best == PICK else best)
 
     def _look_up(self) -> None:
         if self.patient is not None and self.phone.value() != text.phone_show(
@@ -311,34 +282,24 @@ class RecordForm(PanelFrame):
         if not fields["phone"].strip() and not fields["name"].strip():
             self.refuse(Invalid("phone", "Add a phone number or a name."))
             return
-        due = self._due(fields)
-        if due is None:
+        try:
+            fields["due"] = self._when.value()
+        except Invalid as fault:
+            self.refuse(fault)
             return
+        del fields["due_words"]
         if fields["best_time"] == PICK:
             fields["best_time"] = BestTime.ANY
         else:
             fields["best_time_note"] = ""
-        del fields["due_words"]
-        fields["due"] = due
-        fields["voicemail_ok"], fields["text_ok"] = (
-            self.voicemail.isChecked(),
-            self.texts.isChecked(),
-        )
+        fields["voicemail_ok"] = self.voicemail.isChecked()
+        fields["text_ok"] = self.texts.isChecked()
+        if self.edited is not None and fields["phone"] == words.number(self.edited):
+            del fields["phone"]  # as it was; what had been typed then stays too
         if self.patient is not None:
             fields["patient_id"] = self.patient.id
         self.save.setEnabled(False)
         self.saved.emit(Wish(fields, book))
-
-    def _due(self, fields: Mapping[str, Any]) -> datetime | None:
-        """When it is due. None, with a sentence on the form, where the words say no such time."""
-        if fields["due"] != ANOTHER:
-            due = fields["due"]
-            assert due is None or isinstance(due, datetime)
-            return due or self._lane.clock.wall()
-        when = text.parse_when(fields["due_words"], self._lane.clock.wall())
-        if when is None:
-            self.refuse(Invalid("due_words", NOT_A_TIME))
-        return when
 
     def refuse(self, fault: Exception) -> bool:
         """Show what is wrong under its field. False where it has none here."""
@@ -350,8 +311,3 @@ class RecordForm(PanelFrame):
         self.save.setEnabled(True)
         self.patient, self.edited = None, None
         self.form.fill(phone="", name="", reason="")
-
-
-def _said(when: datetime, now: datetime) -> str:
-    said = words.moment(when, now)
-    return said[0].upper() + said[1:]

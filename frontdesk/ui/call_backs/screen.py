@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -79,6 +78,7 @@ class CallBacksScreen(Screen):
         self.list.opened.connect(self._opened)
         self.list.pressed_row.connect(self._pressed)
         self.details.closed.connect(self.close_panel)
+        self.workspace.panel_closed.connect(self._panel_closed)
 
     def header_widgets(self) -> tuple[list[QWidget], list[QWidget]]:
         return [], [self.new]
@@ -226,12 +226,9 @@ class CallBacksScreen(Screen):
                 owner="You" if owner == "you" else full or "Anyone",
                 opener=self.one.opener,
                 now=now.wall,
-                at=self._wall,
+                at=self.desk.clock.to_wall,
             )
         )
-
-    def _wall(self, instant: datetime) -> datetime:
-        return self.desk.clock.to_wall(instant)
 
     def show_panel(self, panel: QWidget) -> None:
         """Another panel at the right; the one before says if it keeps a draft."""
@@ -244,6 +241,11 @@ class CallBacksScreen(Screen):
         self._open_panel = False
         self.workspace.show_panel(None)
         self.list.setFocus()
+
+    def _panel_closed(self) -> None:
+        """Closed by hand it stays closed, though another row is chosen."""
+        if self.line is not None:
+            self._open_panel = False
 
     def back_to_details(self) -> None:
         """The chosen request again, with the keys in the list."""

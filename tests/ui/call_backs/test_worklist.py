@@ -312,3 +312,16 @@ def test_the_panels_fit_the_window(
         inner = panel.scroller.widget()
         assert inner is not None
         assert inner.minimumSizeHint().width() <= panel.scroller.viewport().width()
+
+
+def test_details_closed_by_hand_stay_closed_until_enter(
+    qtbot: QtBot, screen: CallBacksScreen, window: Window
+) -> None:
+    qtbot.keyClick(window, KEY.Key_I, CTRL)
+    assert not screen.details.isVisible()
+    press(qtbot, screen, KEY.Key_Down)
+    assert screen.who() == "Greg Tan"
+    assert not screen.details.isVisible()
+    press(qtbot, screen, KEY.Key_Return)
+    assert screen.details.isVisible()
+    assert screen.details.name.text() == "Greg Tan"
