@@ -149,7 +149,7 @@ def line(call_back: CallBack, group: str, now: Now) -> Line:
     """One row."""
     kind = words.KIND[call_back.kind]
     best = words.best_time_inside(call_back)
-    wish = call_back.reason.strip().partition("\n")[0].strip()
+    wish = call_back.reason.strip().partition("\n")[0].strip().removesuffix(".")
     base = Line(
         call_back=call_back,
         group=group,
