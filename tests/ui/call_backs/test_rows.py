@@ -62,14 +62,14 @@ def test_overdue_is_never_hidden_while_something_is_open() -> None:
 
 
 def test_a_row_says_the_first_line_and_the_best_time_as_part_of_a_sentence() -> None:
-    row = call_back(1, at(14), reason="Heel pain.\nRuns 25 miles", best_time_note="Weekday mornings")
+    row = call_back(1, at(14), reason="Heel pain.\nRuns 25 miles", best_time_note="Weekdays")
     day = call_back(2, at(15), best_time_note="Mon or Tue, after 4 PM")
     usual = call_back(3, at(16), reason="Price", best_time=BestTime.EVENING)
     shown = [
         (row.wish, row.detail) for row in lines([row, day, usual], NOW) if isinstance(row, Line)
     ]
     assert shown == [
-        ("Heel pain", "Call back · weekday mornings"),
+        ("Heel pain", "Call back · weekdays"),
         ("Call back", "Mon or Tue, after 4 PM"),
         ("Price", "Call back · after 5 PM"),
     ]
