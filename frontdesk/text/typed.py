@@ -33,7 +33,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 def _folded(typed: str) -> str:
-    return fold(typed[: 4 * _LONGEST]).strip(" ,") if len(typed) <= 4 * _LONGEST else ""
+    return fold(typed).strip(" ,") if len(typed) <= 4 * _LONGEST else ""
 
 
 def parse_time(typed: str) -> time | None:
