@@ -57,6 +57,7 @@ class Program(QObject):
         self.window: Window | None = None
         self._address: str | None = None
         self._ready: set[str] = set()
+        self._refused = False
         self._lock: QLockFile | None = None
         self._listener: single.Listener | None = None
         self._panel: CrashPanel | None = None
@@ -101,7 +102,10 @@ class Program(QObject):
         from frontdesk.model import Actor
         from frontdesk.ui.lane import Lane
 
+        if self._lane is not None:
+            self._lane.close()
         self._address, self._lock, self._ready = address, lock, set()
+        self._refused = False
         if address != DEMO:
             server = "://" in address
             self.settings.last_clinic = address if server else str(Path(address).resolve())
@@ -128,7 +132,8 @@ class Program(QObject):
     def _step(self, name: str) -> None:
         """What is there now; the window once its modules are, its screens once both are."""
         self._ready.add(name)
-        if name == "screens":
+        self._refused = self._refused and name != "records"
+        if "screens" in self._ready and self.window is None and not self._refused:
             self._build()
         if self._ready >= {"records", "screens"} and self.window is not None:
             QTimer.singleShot(0, self._fill)
@@ -191,8 +196,8 @@ class Program(QObject):
             color="danger",
         )
         said.setObjectName("surface")
+        self._refused, self.window = True, None
         self.shell.fill(said)
-        self.window = None
 
     def crashed(self, fault: BaseException) -> None:
         """Something nobody expected: say so once, and go on."""

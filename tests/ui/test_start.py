@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QProcess, QProcessEnvironment
+from PySide6.QtCore import QProcess, QProcessEnvironment, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from frontdesk import files, settings
 from frontdesk.app import Stores
+from frontdesk.clock import Clock
 from frontdesk.ui import single, start
 from frontdesk.ui.shell import Shell
 from frontdesk.ui.widgets import Button, EmptyState
@@ -77,7 +78,27 @@ def test_a_clinic_that_cannot_be_opened_says_why(
     assert "letter.frontdesk" in said()[0].sentence.text()
     words = [b.text() for b in said()[0].findChildren(Button)]
     assert words == ["Try again", "Start another clinic"]
+    qtbot.waitUntil(lambda: "screens" in program._ready, timeout=SLOW)
+    assert said(), "what comes later does not cover it"
     assert letter.read_text() == "Dear all"
+
+
+def test_trying_again_opens_the_clinic_once_it_can_be(
+    program: start.Program, qtbot: QtBot, home: Path
+) -> None:
+    away = home / "clinic.frontdesk"
+    program.begin(str(away), None)
+
+    def again() -> list[Button]:
+        buttons = program.shell.findChildren(Button)
+        return [b for b in buttons if b.text() == "Try again" and b.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(again()) and "screens" in program._ready, timeout=SLOW)
+    Stores().create(str(away), Clock()).close()
+    qtbot.mouseClick(again()[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(program.window and program.window.current), timeout=SLOW)
+    assert program.window is not None
+    assert program.window.isVisible()
 
 
 def test_a_second_start_raises_the_first(qtbot: QtBot, home: Path) -> None:
