@@ -102,6 +102,7 @@ def hand_out(window: Window, visit_id: int, qtbot: QtBot, folder: Path) -> PdfRe
     """H on the visit, then Save PDF; the file read back."""
     window.go("calendar", visit_id=visit_id)
     view: Any = window.screens["calendar"].view  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: view.sheet.find(visit_id) is not None, timeout=2000)
     view.setFocus()
     press(Qt.Key.Key_H)
     screen: Any = window.current
