@@ -146,3 +146,9 @@ def place(qtbot: QtBot, store_path: Path, clock: Clock) -> Iterator[Place]:
     # The next test must not find, and dress, the widgets of this one.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not faults
+
+
+def shown(place: Place) -> list[str]:
+    sheet = place.view.sheet
+    assert sheet is not None
+    return [block.visit.patient for column in sheet.columns for block in column.blocks]
