@@ -93,8 +93,13 @@ class PostgresServer:
         )
         if probe.returncode == 0:
             return programs
-        shutil.copytree(programs.parent, self.home / "server", symlinks=True)
-        return self.home / "server" / programs.name
+        package = programs.parent.parent
+        copy = self.home / package.name
+        shutil.copytree(programs.parent, copy / programs.parent.name, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")  # the programs look there for them
+        if libraries.exists():
+            shutil.copytree(libraries, self.home / libraries.name, symlinks=True)
+        return copy / programs.parent.name / programs.name
 
 
 def _programs() -> Path:

@@ -199,9 +199,11 @@ class CalendarScreen(Screen):
 
     def _go(self, where: Where) -> None:
         if where != self.where:
+            others = self.sources.whose(where) != self.sources.whose(self.where)
             self.where = where
             self._ask_board()
-            self.sources.drawer.openings.ask()
+            if others:
+                self.sources.drawer.openings.ask()
 
     def turn(self, by: int) -> None:
         """The next or previous day or week, with whatever is held."""

@@ -16,6 +16,7 @@ from frontdesk.ui.calendar.painter_marks import Slip
 from frontdesk.ui.calendar.panels import service_for_requests
 from frontdesk.ui.calendar.queue import KIND_ICONS, KIND_WORDS, Card, cards, who, wish
 from frontdesk.ui.calendar.sheet import free_from, minutes_between
+from frontdesk.ui.calendar.where import Where
 
 if TYPE_CHECKING:
     from frontdesk.ui.calendar.screen import CalendarScreen
@@ -59,9 +60,13 @@ class Sources(QObject):
         self.drawer.show_count(queue.counts.due, len(shown))
         self.drawer.queue.show_rows(shown)
 
+    @staticmethod
+    def whose(where: Where) -> int | None:
+        """The therapist whose openings are looked for; None for any."""
+        return where.only if where.by_day else where.of
+
     def _look_for(self, service_id: int, limit: int) -> None:
-        where = self.screen.where
-        of = where.only if where.by_day else where.of
+        of = self.whose(self.screen.where)
 
         def show(slots: tuple[Slot, ...]) -> None:
             names = first_names(self.screen.frame.therapists) if of is None else {}

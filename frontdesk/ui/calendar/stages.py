@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from frontdesk import text
 from frontdesk.model import MAY_FOLLOW, AppointmentStatus, CancelReason, HistoryEntry, Visit
@@ -198,6 +199,7 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+@lru_cache(maxsize=16)
 def month_grid(year: int, month: int) -> tuple[date, ...]:
     """The days a month picker shows: whole weeks from Sunday around the month."""
     first = date(year, month, 1)
