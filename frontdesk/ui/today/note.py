@@ -1,0 +1,85 @@
+"""The note for a visit: kept when the cursor leaves it, never lost to another desk's change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from frontdesk.model import Visit
+from frontdesk.ui.form import NoteField
+from frontdesk.ui.widgets import Icon, Label, SectionLabel
+
+LINES = 4
+
+
+class VisitNote(QWidget):
+    """`left` fires with something to keep. What is typed stays until it has been kept."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.visit: Visit | None = None
+        self._begun_with = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(SectionLabel("Note for this visit"), 1)
+        self.tick = Icon("check", 14, "ink-3")
+        self.saved = Label("", "small", "ink-3")
+        row.addWidget(self.tick)
+        row.addWidget(self.saved)
+        column.addLayout(row)
+        self.field = NoteField("", placeholder="What the next person should know", lines=LINES)
+        self.field.edit.setAccessibleName("Note for this visit")
+        column.addWidget(self.field)
+        self.say_saved("")
+        self.field.left.connect(self._left)
+        self.field.edited.connect(lambda: self.say_saved(""))
+
+    @property
+    def words(self) -> str:
+        """What stands in the box, without blanks around it."""
+        return self.field.value().strip()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there is something to keep."""
+        return self.visit is not None and self.words != self._begun_with
+
+    def show_note(self, visit: Visit) -> None:
+        """Show a visit's note. Typed words stay, and are told when another desk wrote some too."""
+        same = self.visit is not None and self.visit.id == visit.id
+        if not same:
+            self.say_saved("")
+        writing = same and self.dirty and visit.note != self.words
+        theirs = visit.note != self._begun_with
+        self.visit = visit
+        self._begun_with = visit.note
+        if not writing:
+            if self.field.value() != visit.note:
+                self.field.set(visit.note)
+        elif theirs:
+            self.field.error(f"Meanwhile another desk wrote: “{visit.note}”. Yours is kept here.")
+
+    def say_saved(self, when: str) -> None:
+        """Say that it is kept, since when."""
+        self.saved.setText(f"Saved {when}" if when else "")
+        self.tick.setVisible(bool(when))
+
+    def write(self) -> None:
+        """Put the cursor at its end."""
+        self.field.edit.setFocus()
+        cursor = self.field.edit.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.field.edit.setTextCursor(cursor)
+
+    def _left(self) -> None:
+        if self.dirty:
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()

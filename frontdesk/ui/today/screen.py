@@ -1,0 +1,315 @@
+"""The Today screen: the day of one therapist or of all, and the visit in hand beside it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from frontdesk import text
+from frontdesk.errors import FrontdeskError
+from frontdesk.model import AppointmentStatus, Visit
+from frontdesk.ui.list_model import RowList
+from frontdesk.ui.screen import Desk, Screen
+from frontdesk.ui.today import look, rows, steps
+from frontdesk.ui.today.heading import Heading, StripBar
+from frontdesk.ui.today.look import Day, Opened
+from frontdesk.ui.today.paint import DayDelegate
+from frontdesk.ui.today.panel import Panel
+from frontdesk.ui.today.rows import Line, Now
+from frontdesk.ui.widgets import Button, EmptyState, Menu
+from frontdesk.ui.workspace import Workspace
+
+MINUTE = 60_000
+MOVES = ("up", "down")
+
+
+class TodayScreen(Screen):
+    """A therapist's own day by default, everybody's for the others. One key each for what
+    happens to a visit; all of it can be undone."""
+
+    name = "today"
+    title = "Today"
+    icon = "list-checks"
+    topics = frozenset({"appointment", "patient", "staff", "hours", "closure", "time_off"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.day = desk.clock.today()
+        self.whose: int | None = None
+        self.shown: Day | None = None
+        self._chosen_whose = False
+        self._wanted: int | None = None
+        self.heading = Heading()
+        self.heading.setParent(self)
+        self.strip = StripBar()
+        self.list = RowList("Visits of the day")
+        self.list.setItemDelegate(DayDelegate(self.list))
+        self.panel = Panel()
+        self._lay()
+        self._connect()
+        self._bind()
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE)
+        self._minute.timeout.connect(self.tick)
+        self._minute.start()
+
+    def _lay(self) -> None:
+        see = Button("See the day after")
+        see.clicked.connect(lambda: self.turn(1))
+        self.empty = EmptyState("footprints", "A quiet day", "", [see])
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self.empty)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(self.stack, 1)
+        self.space = Workspace(self.desk.settings, "today_space", centre)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.space)
+
+    def _connect(self) -> None:
+        self.heading.turned.connect(self.turn)
+        self.heading.today.connect(lambda: self.go_to(self.desk.clock.today()))
+        self.heading.whose.connect(self.show_whose)
+        self.list.chosen.connect(self._chosen)
+        self.list.opened.connect(lambda _: self.open())
+        self.list.customContextMenuRequested.connect(lambda _: self.menu())
+        self.panel.asked.connect(self.asked)
+        self.panel.closed.connect(self.close_panel)
+        self.panel.note.left.connect(self.keep_note)
+
+    def _bind(self) -> None:
+        bind, listed = self.desk.commands.bind, self.list
+        for name in MOVES:
+            bind("today", name, partial(listed.go, name), widget=listed, native=True)
+        bind("today", "open", self.open, widget=listed, native=True)
+        for name, status in steps.KEYS.items():
+            bind("today", name, partial(self.set_status, status), widget=listed,
+                 enabled=partial(self._may, status))  # fmt: skip
+        for name in ("edit_note", "handout", "open_patient"):
+            bind("today", name, partial(self.asked, name), widget=listed,
+                 enabled=lambda: self.visit is not None)  # fmt: skip
+        bind("today", "today", lambda: self.go_to(self.desk.clock.today()), widget=listed)
+        bind("today", "previous_day", partial(self.turn, -1), widget=listed)
+        bind("today", "next_day", partial(self.turn, 1), widget=listed)
+
+    def header_widgets(self) -> tuple[list[QWidget], list[QWidget]]:
+        return self.heading.widgets(), []
+
+    @property
+    def visit(self) -> Visit | None:
+        """The visit in hand."""
+        return self.list.item.visit if isinstance(self.list.item, Line) else None
+
+    # Asking and showing
+
+    def refresh(self) -> None:
+        self.desk.lane.ask(look.day, day=self.day, therapist_id=self.whose, done=self._show)
+
+    def _show(self, day: Day) -> None:
+        if not self._chosen_whose:
+            self._chosen_whose = True
+            me = self.desk.settings.person_id
+            if any(person.id == me for person in day.therapists):
+                self.whose = me
+                self.refresh()
+                return
+        self.shown = day
+        self.heading.show_people(day.therapists, self.whose, self.desk.settings.person_id)
+        self.set_title(text.heading(self.day))
+        self.tick()
+        if self._wanted is not None:
+            self.list.choose(self._wanted)
+            self._wanted = None
+        elif self.list.item is None:
+            now = self.desk.clock.wall()
+            self.list.choose(rows.first_choice(day.board.visits, now))
+        if self.visit is not None:
+            self._ask_panel(self.visit.id)
+        else:
+            self.close_panel()
+
+    def tick(self) -> None:
+        """What the passing of a minute changes."""
+        if self.shown is None:
+            return
+        now = Now.of(self.desk.clock)
+        made = rows.lines(self.shown, now, everybody=self.whose is None)
+        self.strip.show_strip(rows.strip(self.shown.board.visits, now, self.day))
+        self.list.show_rows(made)
+        self.stack.setCurrentWidget(self.list if made else self.empty)
+        if not made:
+            self._say_empty()
+        self.panel.tell_time(now)
+
+    def _say_empty(self) -> None:
+        day = self.shown
+        if day is None:
+            return
+        who = next((p.name.split(" ")[0] for p in day.therapists if p.id == self.whose), "")
+        when = "today" if self.day == self.desk.clock.today() else "that day"
+        said = f"There are no visits {when}."
+        if day.next is not None:
+            at = day.next.starts
+            said += (
+                f" The next one is {text.heading(at.date())}, {text.clock_time(at)}, with "
+                f"{day.next.patient}."
+            )
+        self.empty.say(f"A quiet day, {who}" if who else "A quiet day", said)
+
+    # Where one is
+
+    def go_to(self, day: date) -> None:
+        """Another day."""
+        if day != self.day:
+            self.day = day
+            self._snapshot = None
+            self.refresh()
+
+    def turn(self, by: int) -> None:
+        """Days on or back."""
+        self.go_to(self.day + timedelta(days=by))
+
+    def show_whose(self, therapist_id: int | None) -> None:
+        """The day of one therapist, or with None of all."""
+        self.whose = therapist_id
+        self.refresh()
+
+    def on_shown(self, **where: Any) -> None:
+        """`day` and `visit_id` name a place."""
+        self._wanted = where.get("visit_id")
+        day = where.get("day") or (self.desk.clock.today() if not where else self.day)
+        if day != self.day or self._wanted is not None:
+            self.day = day
+            self.refresh()
+        self.set_title(text.heading(self.day))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # The panel
+
+    def _chosen(self, item: object) -> None:
+        if isinstance(item, Line):
+            self._ask_panel(item.visit.id)
+
+    def _ask_panel(self, visit_id: int) -> None:
+        def show(opened: Opened) -> None:
+            if self.visit is not None and self.visit.id == opened.visit.id:
+                self.panel.show_visit(opened, Now.of(self.desk.clock))
+                if self.space.panel is None:
+                    self.space.show_panel(self.panel)
+
+        self.desk.lane.ask(look.opened, id=visit_id, done=show)
+
+    def open(self) -> None:
+        """Enter: the panel, with the focus on its next step."""
+        if self.visit is not None:
+            self._ask_panel(self.visit.id)
+            self.panel.next.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_panel(self) -> None:
+        """Away with the panel."""
+        self.space.show_panel(None)
+
+    def asked(self, name: str) -> None:
+        """A button of the panel, or a key of the list."""
+        visit = self.panel.opened.visit if self.space.panel and self.panel.opened else self.visit
+        if name == "back_to_list" or visit is None:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif name == "next":
+            self.do_next(visit)
+        elif name == "handout":
+            self.desk.go("handouts", patient_id=visit.patient_id, visit_id=visit.id)
+        elif name == "open_patient":
+            self.desk.go("patients", id=visit.patient_id)
+        elif name == "open_call_back":
+            self.desk.go("call_backs", id=visit.call_back_id)
+        elif name == "edit_note":
+            self.space.show_panel(self.panel)
+            self.panel.note.write()
+        elif name == "more":
+            self.menu()
+
+    def menu(self) -> None:
+        """What else can be done with the visit in hand."""
+        visit = self.visit
+        if visit is None:
+            return
+        menu = Menu(self)
+        back = steps.way_back(visit)
+        for name, status in (("Confirmed", AppointmentStatus.CONFIRMED),
+                             ("No-show", AppointmentStatus.NOSHOW)):  # fmt: skip
+            if steps.may(visit, status):
+                menu.add(f"Mark {name.lower()}", run=partial(self.set_status, status))
+        if back is not None and back.status is not None and steps.may(visit, back.status):
+            menu.add(back.label, run=partial(self.set_status, back.status))
+        menu.add("Show in the calendar", run=lambda: self.desk.go("calendar", visit_id=visit.id))
+        menu.popup(QCursor.pos())
+
+    # Changing
+
+    def _may(self, status: AppointmentStatus) -> bool:
+        return self.visit is not None and steps.may(self.visit, status)
+
+    def do_next(self, visit: Visit) -> None:
+        """The panel's main button."""
+        step = steps.next_step(visit, self.desk.clock.today())
+        if step is None:
+            return
+        if step.status is None:
+            self.desk.go("calendar", new_visit={"patient_id": visit.patient_id})
+        else:
+            self._set(visit, step.status)
+
+    def set_status(self, status: AppointmentStatus) -> None:
+        """A status key."""
+        if self.visit is not None:
+            self._set(self.visit, status)
+
+    def _set(self, visit: Visit, status: AppointmentStatus) -> None:
+        from frontdesk import appointments
+
+        self.desk.lane.do(
+            appointments.set_status,
+            said=steps.said,
+            id=visit.id,
+            seen=visit.version,
+            status=status,
+        )
+
+    def keep_note(self) -> None:
+        """The cursor left the note: keep what was typed."""
+        from frontdesk import appointments
+
+        note, visit = self.panel.note, self.panel.note.visit
+        if visit is None:
+            return
+
+        def kept(_: object) -> None:
+            note.say_saved(text.clock_time(self.desk.clock.wall()))
+
+        def refused(fault: FrontdeskError) -> None:
+            note.field.error(f"{fault} What you typed is kept here.")
+
+        self.desk.lane.do(
+            appointments.edit,
+            done=kept,
+            refused=refused,
+            id=visit.id,
+            seen=visit.version,
+            note=note.words,
+        )
+
+    def leave(self) -> bool:
+        """A note that is being written is kept before one goes."""
+        if self.panel.note.dirty:
+            self.keep_note()
+        return True
