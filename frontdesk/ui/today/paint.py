@@ -44,7 +44,7 @@ class DayDelegate(RowDelegate):
 def _now(painter: QPainter, rect: QRect, line: NowLine) -> None:
     t = theme.tokens()
     font = t.font("micro-strong")
-    wide = QFontMetrics(font).horizontalAdvance(line.at) + 10
+    wide = QFontMetrics(font).horizontalAdvance(line.at) + 14
     right = rect.left() + t.px(TIME_RIGHT)
     high = t.px(18)
     top = rect.top() + (rect.height() - high) // 2

@@ -115,7 +115,9 @@ class Panel(PanelFrame):
         self.name.setText(visit.patient)
         self.when.setText(" · ".join(_when(opened, now)))
         hurts = visit.reason
-        if patient.what_hurts and patient.what_hurts not in hurts:
+        if hurts and hurts in patient.what_hurts:
+            hurts = patient.what_hurts
+        elif patient.what_hurts and patient.what_hurts not in hurts:
             hurts = "\n".join(part for part in (hurts, patient.what_hurts) if part)
         self.hurts.say(hurts)
         self.goal.say(patient.goal)
