@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from frontdesk import text
 from frontdesk.errors import FrontdeskError
@@ -62,9 +62,13 @@ class TodayScreen(Screen):
         see = Button("See the day after")
         see.clicked.connect(lambda: self.turn(1))
         self.empty = EmptyState("footprints", "A quiet day", "", [see])
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.list)
-        self.stack.addWidget(self.empty)
+        # The list stays under an empty day, so that its keys go on working.
+        self.stack = QWidget()
+        layers = QStackedLayout(self.stack)
+        layers.setStackingMode(QStackedLayout.StackingMode.StackAll)
+        layers.addWidget(self.empty)
+        layers.addWidget(self.list)
+        self.empty.hide()
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -146,9 +150,10 @@ class TodayScreen(Screen):
         made = rows.lines(self.shown, now, everybody=self.whose is None)
         self.strip.show_strip(rows.strip(self.shown.board.visits, now, self.day))
         self.list.show_rows(made)
-        self.stack.setCurrentWidget(self.list if made else self.empty)
+        self.empty.setVisible(not made)
         if not made:
             self._say_empty()
+            self.empty.raise_()
         self.panel.tell_time(now)
 
     def _say_empty(self) -> None:
