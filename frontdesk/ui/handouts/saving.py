@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import errno
-import os
-import tempfile
 from pathlib import Path
 
+from frontdesk import files
 from frontdesk.errors import NotDelivered
 
 
 def save(pdf: bytes, path: Path) -> None:
     """Write beside the place and rename, so that what was there stays until the new one is
     complete. Raises NotDelivered with a sentence."""
-    made = ""
     try:
-        handle, made = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(pdf)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(made).replace(path)
+        files.write_whole(path, pdf)
     except OSError as problem:
-        if made:
-            Path(made).unlink(missing_ok=True)
         raise NotDelivered(_sentence(problem, path)) from None
 
 
