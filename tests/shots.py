@@ -91,13 +91,14 @@ def _find(window: Window) -> None:
         QTest.keyClicks(focus, "ma")
 
 
-def _empty_day(window: Window) -> None:
-    window.go("calendar", day=date(2026, 7, 19))
-
-
 def _day(window: Window) -> None:
     window.go("calendar", day=NOW.date())
     _key(window, Qt.Key.Key_D)
+
+
+def _empty_day(window: Window) -> None:
+    _day(window)
+    window.go("calendar", day=date(2026, 7, 19))
 
 
 SHOTS: dict[str, Callable[[Window], object]] = {

@@ -38,7 +38,6 @@ class NewVisit(PanelFrame):
         self.call_back: CallBack | None = None
         self.offering = SHOWN
         self._banner: Banner | None = None
-        self._fresh: tuple[str, ...] = ()
         self.header.addStretch()
         self.header.addWidget(KeyCap("Ctrl N"))
         shut = IconButton("x", "Close the form")
@@ -58,6 +57,7 @@ class NewVisit(PanelFrame):
         self.shut.clicked.connect(self.closed)
         self.footer.addWidget(self.book, 1)
         self.footer.addWidget(self.shut)
+        self._fresh = self.fields.written()
 
     def offer_frame(self, frame: Frame) -> None:
         """What can be chosen from."""

@@ -87,3 +87,12 @@ def test_escape_closes_the_panel_and_gives_the_keyboard_back(place: Place) -> No
     place.settle()
     assert place.screen.space.panel is None
     assert place.view.hasFocus()
+
+
+def test_a_new_visit_begins_today_and_offers_free_times(place: Place) -> None:
+    place.window.go("calendar", new_visit={})
+    place.settle()
+    form = place.screen.panels.form
+    assert form.fields.day.value() == make.at(0).date()
+    assert form.offers.isVisible()
+    assert not form.touched
