@@ -7,21 +7,20 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from frontdesk import text
-from frontdesk.errors import FrontdeskError
-from frontdesk.model import AppointmentStatus, Visit
+from frontdesk.model import Visit
 from frontdesk.ui.list_model import RowList
 from frontdesk.ui.screen import Desk, Screen
 from frontdesk.ui.today import look, rows, steps
+from frontdesk.ui.today.doing import Doing
 from frontdesk.ui.today.heading import Heading, StripBar
 from frontdesk.ui.today.look import Day, Opened
 from frontdesk.ui.today.paint import DayDelegate
 from frontdesk.ui.today.panel import Panel
 from frontdesk.ui.today.rows import Line, Now
-from frontdesk.ui.widgets import Button, EmptyState, Menu
+from frontdesk.ui.widgets import Button, EmptyState
 from frontdesk.ui.workspace import Workspace
 
 MINUTE = 60_000
@@ -50,6 +49,7 @@ class TodayScreen(Screen):
         self.list = RowList("Visits of the day")
         self.list.setItemDelegate(DayDelegate(self.list))
         self.panel = Panel()
+        self.doing = Doing(self)
         self._lay()
         self._connect()
         self._bind()
@@ -86,10 +86,10 @@ class TodayScreen(Screen):
         self.heading.whose.connect(self.show_whose)
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(lambda _: self.open())
-        self.list.customContextMenuRequested.connect(lambda _: self.menu())
+        self.list.customContextMenuRequested.connect(lambda _: self.doing.menu())
         self.panel.asked.connect(self.asked)
         self.panel.closed.connect(self.close_panel)
-        self.panel.note.left.connect(self.keep_note)
+        self.panel.note.left.connect(self.doing.keep_note)
 
     def _bind(self) -> None:
         bind, listed = self.desk.commands.bind, self.list
@@ -97,8 +97,8 @@ class TodayScreen(Screen):
             bind("today", name, partial(listed.go, name), widget=listed, native=True)
         bind("today", "open", self.open, widget=listed, native=True)
         for name, status in steps.KEYS.items():
-            bind("today", name, partial(self.set_status, status), widget=listed,
-                 enabled=partial(self._may, status))  # fmt: skip
+            bind("today", name, partial(self.doing.set_status, status), widget=listed,
+                 enabled=partial(self.doing.may, status))  # fmt: skip
         for name in ("edit_note", "handout", "open_patient"):
             bind("today", name, partial(self.asked, name), widget=listed,
                  enabled=lambda: self.visit is not None)  # fmt: skip
@@ -230,7 +230,7 @@ class TodayScreen(Screen):
         if name == "back_to_list" or visit is None:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         elif name == "next":
-            self.do_next(visit)
+            self.doing.do_next(visit)
         elif name == "handout":
             self.desk.go("handouts", patient_id=visit.patient_id, visit_id=visit.id)
         elif name == "open_patient":
@@ -241,80 +241,10 @@ class TodayScreen(Screen):
             self.space.show_panel(self.panel)
             self.panel.note.write()
         elif name == "more":
-            self.menu()
-
-    def menu(self) -> None:
-        """What else can be done with the visit in hand."""
-        visit = self.visit
-        if visit is None:
-            return
-        menu = Menu(self)
-        back = steps.way_back(visit)
-        for name, status in (("Confirmed", AppointmentStatus.CONFIRMED),
-                             ("No-show", AppointmentStatus.NOSHOW)):  # fmt: skip
-            if steps.may(visit, status):
-                menu.add(f"Mark {name.lower()}", run=partial(self.set_status, status))
-        if back is not None and back.status is not None and steps.may(visit, back.status):
-            menu.add(back.label, run=partial(self.set_status, back.status))
-        menu.add("Show in the calendar", run=lambda: self.desk.go("calendar", visit_id=visit.id))
-        menu.popup(QCursor.pos())
-
-    # Changing
-
-    def _may(self, status: AppointmentStatus) -> bool:
-        return self.visit is not None and steps.may(self.visit, status)
-
-    def do_next(self, visit: Visit) -> None:
-        """The panel's main button."""
-        step = steps.next_step(visit, self.desk.clock.today())
-        if step is None:
-            return
-        if step.status is None:
-            self.desk.go("calendar", new_visit={"patient_id": visit.patient_id})
-        else:
-            self._set(visit, step.status)
-
-    def set_status(self, status: AppointmentStatus) -> None:
-        """A status key."""
-        if self.visit is not None:
-            self._set(self.visit, status)
-
-    def _set(self, visit: Visit, status: AppointmentStatus) -> None:
-        from frontdesk import appointments
-
-        self.desk.lane.do(
-            appointments.set_status,
-            said=steps.said,
-            id=visit.id,
-            seen=visit.version,
-            status=status,
-        )
-
-    def keep_note(self) -> None:
-        """The cursor left the note: keep what was typed."""
-        from frontdesk import appointments
-
-        note, visit = self.panel.note, self.panel.note.visit
-        if visit is None:
-            return
-
-        def kept(_: object) -> None:
-            note.say_saved(text.clock_time(self.desk.clock.wall()))
-
-        def refused(fault: FrontdeskError) -> None:
-            note.field.error(f"{fault} What you typed is kept here.")
-
-        self.desk.lane.do(
-            appointments.edit,
-            done=kept,
-            refused=refused,
-            id=visit.id,
-            seen=visit.version,
-            note=note.words,
-        )
+            self.doing.menu()
 
     def leave(self) -> bool:
         """A note that is being written is kept before one goes."""
         if self.panel.note.dirty:
-            self.keep_note()
+            self.doing.keep_note()
         return True
