@@ -17,7 +17,7 @@ from frontdesk.ui.patients.paint import StoryDelegate
 from frontdesk.ui.patients.story import Filter
 from frontdesk.ui.widgets import Avatar, Button, Chip, Label, Rule, Segments
 
-LEFT, LEFT_LEAST = 370, 300
+LEFT, LEFT_LEAST = 370, 332
 
 
 class RecordPage(QWidget):
