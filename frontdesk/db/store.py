@@ -81,7 +81,7 @@ class Store:
             now = self.clock.now()
             with Work(
                 connection, self.clock, actor=actor, now=now, action_id=end.action_id + 1,
-                where=self._place.where,
+                place=self._place,
             ) as work:  # fmt: skip
                 value = use_case(work, **kwargs)
                 work.flush()

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, event, inspect
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import InstanceState, ORMExecuteState, Session
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, make_transient_to_detached
 from sqlalchemy.orm.base import LoaderCallableStatus
 
 from frontdesk.clock import Clock
-from frontdesk.db import faults, images, terms
-from frontdesk.db.journal import Recorder
+from frontdesk.db import faults, images, inserting, terms
+from frontdesk.db.journal import Place, Recorder
+from frontdesk.db.sqlite import File
 from frontdesk.db.tables import JOURNALED, Base, Patient
 from frontdesk.model import Actor
 
@@ -48,23 +49,40 @@ class Work(Read):
     `action_id` is what the journal will call it if it changes anything."""
 
     def __init__(
-        self, connection: Connection, clock: Clock, *, actor: Actor, now: datetime, action_id: int,
-        where: str,
+        self, connection: Connection, clock: Clock, *, place: Place, actor: Actor, now: datetime,
+        action_id: int,
     ) -> None:  # fmt: skip
         super().__init__(connection, clock)
         self.actor = actor
         self.now = now
         self.action_id = action_id
         self.recorder = Recorder()
-        self._where = where
+        self._place = place
         self._befores: dict[Base, dict[str, Any] | None] = {}
 
     def flush(self, objects: Any = None) -> None:
         """Send what has changed to the database. Raises Taken where its guards refuse."""
         try:
-            super().flush(objects)
-        except DBAPIError as error:
-            raise faults.translate(error, self._where) from None
+            if isinstance(self._place, File) and self.new and not (self.dirty or self.deleted):
+                self._insert(self._place)
+            else:
+                super().flush(objects)
+        except (SQLAlchemyError, ValueError, faults.DRIVER_ERROR) as error:
+            raise faults.translate(error, self._place.where) from None
+
+    def _insert(self, file: File) -> None:
+        """A flush of new rows only, in the order they were added: most bookings are one."""
+        for entity in list(self.new):
+            table = _table(entity)
+            entity.version = 1
+            row = inspect(entity).dict
+            entity.id = inserting.new_row(file.driver, table, row)
+            self.expunge(entity)
+            make_transient_to_detached(entity)
+            self.add(entity)
+            self.recorder.note(table, entity.id, None, images.image(table, row))
+            if table == "patient":
+                terms.keep(self.connection(), entity.id, None, row)
 
     def remember(self) -> None:
         """Before a flush: bump versions and keep what each written row was."""

@@ -63,6 +63,34 @@ def test_a_write_tells_who_what_when_and_where(clinic: db.Store, clock: Clock) -
     assert image["room_id"] == 1
 
 
+def test_an_image_is_the_same_text_on_both_databases(clinic: db.Store) -> None:
+    done = clinic.write(small.book, actor=SAM, room=None)
+    [(_, _, _, after)] = clinic.read(changes_of, action_id=done.action_id)
+    assert after == (
+        '{"arrived_at":null,"call_back_id":null,"cancel_reason":null,"confirmed_at":null,'
+        '"ends":"2026-07-14 09:30","finished_at":null,"id":1,"kind":"discovery_visit","note":"",'
+        '"patient_id":1,"reason":"","room_id":null,"service_id":1,"started_at":null,'
+        '"starts":"2026-07-14 09:00","status":"booked","therapist_id":1,"version":1}'
+    )
+
+
+def test_a_new_row_can_be_read_and_changed_in_the_same_action(clinic: db.Store) -> None:
+    @db.action("New patient")
+    def new_patient(work: db.Work) -> tuple[Any, ...]:
+        patient = tables.Patient(name="Nina Roth")
+        work.add(patient)
+        work.flush()
+        assert work.get(tables.Patient, patient.id) is patient
+        patient.born = NINE.date()
+        return patient.id, patient.language, patient.active, patient.weekly_miles
+
+    row_id, *rest = clinic.write(new_patient, actor=SAM).value
+    assert rest == ["en", True, None]
+    stored = clinic.read(small.rows, entity=tables.Patient)[row_id]
+    assert (stored["name"], stored["born"], stored["email"]) == ("Nina Roth", NINE.date(), "")
+    assert clinic.verify() is None
+
+
 def test_one_change_per_row_however_often_it_is_flushed(clinic: db.Store) -> None:
     visit = clinic.write(small.book, actor=SAM).value.id
 
