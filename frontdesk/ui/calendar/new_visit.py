@@ -71,23 +71,27 @@ class NewVisit(PanelFrame):
         minutes: int | None = None,
         service_id: int | None = None,
         patient: Patient | None = None,
+        offer: bool = True,
     ) -> None:
-        """An empty form for this place."""
+        """An empty form for this place; with `offer`, free times are looked for."""
         self.call_back = None
         self.offering = SHOWN
         self.drop_banner()
         self.fields.clear(service_id)
         self.fields.person.set(None)
         self.fields.show_patient(patient)
-        self.put(therapist_id, start, minutes)
+        self.fields.put(therapist_id, start, minutes)
         if start is None:
             self.fields.day.set(self._clock.today())
+        if offer:
+            self.free_asked.emit()
         self._fresh = self.fields.written()
 
     def fill_from(self, request: Request) -> None:
         """Take a call-back's words, and offer the times found for it under 1, 2 and 3."""
         asked = request.call_back
-        self.start_over(patient=request.patient)
+        # Its own times come with it; an answer to another question would take their place.
+        self.start_over(patient=request.patient, offer=False)
         self.call_back = asked
         if request.patient is None:
             self.fields.person.edit.setText(asked.name)

@@ -199,10 +199,12 @@ class Panels(QObject):
 
     def _booked(self, visit: Visit) -> None:
         self.form.drop_banner()
-        self.form.start_over()
+        self.form.start_over(offer=False)
         self.screen.hands.follow(None)
         self.screen.show_day(visit.starts.date(), visit.therapist_id)
         self.open_visit(visit.id)
+        # The form that had the keyboard is gone; the visit's own keys come next.
+        self.screen.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _status_asked(self, status: AppointmentStatus) -> None:
         if self.visit is not None:

@@ -1,0 +1,85 @@
+"""The same job on the real data thread, where answers come later and in their own order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from frontdesk import appointments, call_backs, db
+from frontdesk.clock import Clock
+from frontdesk.model import Actor
+from frontdesk.settings import Settings
+from frontdesk.ui.lane import Lane
+from frontdesk.ui.window import Window
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SOON = 5000
+
+
+@pytest.fixture
+def threaded(
+    qtbot: QtBot,
+    qapp: QApplication,
+    store: db.Store,
+    store_address: str,
+    clock: Clock,
+    actor: Actor,
+    desk_settings: Settings,
+) -> Iterator[Window]:
+    """The window on a data thread of its own, beside the test's view of the same clinic."""
+    lane = Lane(lambda: db.open(store_address, clock=clock), actor)
+    faults: list[object] = []
+    lane.crashed.connect(faults.append)
+    made = Window(lane, desk_settings)
+    qtbot.addWidget(made)
+    lane.opened.connect(made.load)
+    made.resize(1440, 900)
+    made.show()
+    made.activateWindow()
+    lane.open(faults.append)
+    qtbot.waitUntil(lambda: made.current is not None, timeout=SOON)
+    yield made
+    made.close()
+    assert faults == []
+
+
+def test_b_one_enter_on_real_threads(
+    threaded: Window, store: db.Store, actor: Actor, qtbot: QtBot
+) -> None:
+    request = store.write(
+        call_backs.record, actor=actor, name="Nora Blum", phone="9175550177"
+    ).value
+    threaded.go("call_backs", id=request.id)
+    screen: Any = threaded.current
+    qtbot.waitUntil(lambda: screen.line is not None, timeout=SOON)
+    screen.list.setFocus()
+    QTest.keyClick(screen.list, Qt.Key.Key_B)
+    qtbot.waitUntil(lambda: threaded.current.name == "calendar", timeout=SOON)  # type: ignore[union-attr]
+    calendar: Any = threaded.current
+    form = calendar.panels.form
+    qtbot.waitUntil(lambda: form.call_back is not None, timeout=SOON)
+    threaded.lane.look()
+    qtbot.waitUntil(lambda: not threaded.lane._looking, timeout=SOON)
+    focus = threaded.focusWidget()
+    assert focus is not None
+    assert form.offers.isAncestorOf(focus)
+    assert "1" in focus.accessibleName() or "1" in getattr(focus, "_key", "")
+    QTest.keyClick(focus, Qt.Key.Key_1)
+    focus = threaded.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Return, CTRL)
+
+    def booked() -> bool:
+        return bool(store.read(call_backs.get, id=request.id).appointment_id)
+
+    qtbot.waitUntil(booked, timeout=SOON)
+    qtbot.waitUntil(calendar.view.hasFocus, timeout=SOON)
+    found = store.read(call_backs.get, id=request.id)
+    visit = store.read(appointments.get, id=found.appointment_id)
+    assert visit.patient == "Nora Blum"
