@@ -10,7 +10,7 @@ from typing import Any
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from frontdesk import appointments, call_backs, clinic, db, handed_out, history, patients
@@ -67,7 +67,8 @@ def test_from_the_phone_to_the_page(
     press(Qt.Key.Key_B)
     assert window.current is not None
     assert window.current.name == "calendar"
-    press(Qt.Key.Key_1)
+    form: Any = window.current.panels.form  # type: ignore[attr-defined]
+    QTest.mouseClick(form.offers.buttons[0], Qt.MouseButton.LeftButton)
     press(Qt.Key.Key_Return, CTRL)
     (visit,) = store.read(appointments.day, day=TODAY)
     assert visit.kind is AppointmentKind.DISCOVERY_VISIT
@@ -99,7 +100,7 @@ def test_from_the_phone_to_the_page(
 
 
 def hand_out(window: Window, visit_id: int, qtbot: QtBot, folder: Path) -> PdfReader:
-    """H on the visit, then Save PDF; the file read back."""
+    """H on the visit, then Save PDF with the mouse; the file read back."""
     window.go("calendar", visit_id=visit_id)
     view: Any = window.screens["calendar"].view  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: view.sheet.find(visit_id) is not None, timeout=2000)
@@ -109,7 +110,8 @@ def hand_out(window: Window, visit_id: int, qtbot: QtBot, folder: Path) -> PdfRe
     assert screen.name == "handouts"
     path = folder / "page.pdf"
     screen.giving._ask = lambda parent, name: str(path)  # the system's own dialog
-    press(Qt.Key.Key_S, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    (save,) = [b for b in screen.findChildren(QPushButton) if b.text() == "Save PDF"]
+    QTest.mouseClick(save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(path.exists, timeout=5000)
     return PdfReader(io.BytesIO(path.read_bytes()))
 
