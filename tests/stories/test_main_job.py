@@ -110,7 +110,8 @@ def hand_out(window: Window, visit_id: int, qtbot: QtBot, folder: Path) -> PdfRe
     assert screen.name == "handouts"
     path = folder / "page.pdf"
     screen.giving._ask = lambda parent, name: str(path)  # the system's own dialog
-    (save,) = [b for b in screen.findChildren(QPushButton) if b.text() == "Save PDF"]
+    shown = [b for b in screen.findChildren(QPushButton) if b.isVisible()]
+    (save,) = [b for b in shown if b.text() == "Save PDF"]
     QTest.mouseClick(save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(path.exists, timeout=5000)
     return PdfReader(io.BytesIO(path.read_bytes()))
