@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from frontdesk import appointments, db
+from frontdesk import appointments, db, staff
 from frontdesk.model import AppointmentStatus, Staff, Visit
-from frontdesk.ui.today.rows import Line, NowLine
+from frontdesk.ui.today.rows import Bar, Line, NowLine
 from frontdesk.ui.today.screen import TodayScreen
 from frontdesk.ui.window import Window
 from tests import make
@@ -148,3 +148,125 @@ def test_o_and_h_lead_to_the_person_and_the_page(screen: TodayScreen, window: Wi
     press(screen, Qt.Key.Key_H)
     assert window.current is not None
     assert window.current.name == "handouts"
+
+
+def test_keys_pressed_at_once_are_one_step_each(
+    screen: TodayScreen, store: db.Store, day: dict[str, Visit], window: Window
+) -> None:
+    """The second key does not wait until the screen has asked again."""
+    QTest.keyClick(screen.list, Qt.Key.Key_A)
+    QTest.keyClick(screen.list, Qt.Key.Key_S)
+    assert status(store, day["Elena"]) is S.IN_SESSION
+    assert screen.panel.next.text() == "Finish session"
+    assert screen.panel.state.text().startswith("In session")
+
+
+def test_a_note_goes_with_one_to_another_screen(
+    screen: TodayScreen, store: db.Store, day: dict[str, Visit], window: Window
+) -> None:
+    press(screen, Qt.Key.Key_F2)
+    QTest.keyClicks(screen.panel.note.field.edit, "Left calf guarding")
+    window.go("handouts")
+    assert store.read(appointments.get, id=day["Elena"].id).note == "Left calf guarding"
+    window.lane.undo()
+    assert store.read(appointments.get, id=day["Elena"].id).note == ""
+    window.go("today")
+    assert screen.panel.note.field.value() == ""
+
+
+def test_the_note_of_another_desk_is_told_and_both_are_kept(
+    screen: TodayScreen, store: db.Store, day: dict[str, Visit]
+) -> None:
+    press(screen, Qt.Key.Key_F2)
+    edit = screen.panel.note.field.edit
+    QTest.keyClicks(edit, "Mine")
+    make.write(
+        store, appointments.edit, actor=make.DANA, id=day["Elena"].id,
+        seen=screen.panel.note.visit.version if screen.panel.note.visit else 0, note="Theirs",
+    )  # fmt: skip
+    screen.refresh()
+    assert edit.toPlainText() == "Mine"
+    assert "“Theirs”" in screen.panel.note.field.sentence.text()
+    screen.list.setFocus()
+    assert store.read(appointments.get, id=day["Elena"].id).note == "Mine"
+
+
+def test_somebody_else_sits_down(
+    screen: TodayScreen, day: dict[str, Visit], window: Window, store: db.Store
+) -> None:
+    """A therapist who sits down sees her own day; the front desk after her everybody's."""
+    people = {person.name: person for person in store.read(staff.everyone)}
+    window.go("calendar")
+    window.sit(people["Maya Ortiz"])
+    window.go("today")
+    assert names(screen) == ["Elena Marsh", "Nina Petrova"]
+    assert screen.heading.person.text() == "Maya Ortiz"
+    assert [r.words for r in screen.list.rows.rows if isinstance(r, Bar)] == [
+        "Free, 15 min", "Nothing more after 12:30\u00a0PM",
+    ]  # fmt: skip
+    window.sit(people["Sam Rivera"])
+    window.go("today")
+    assert len(names(screen)) == 3
+    assert not [row for row in screen.list.rows.rows if isinstance(row, Bar)]
+
+
+def test_from_a_closed_day_to_the_next_visit(
+    screen: TodayScreen, store: db.Store, day: dict[str, Visit]
+) -> None:
+    screen.show_whose(day["Elena"].therapist_id)
+    screen.go_to(date(2026, 7, 11))
+    assert screen.empty.title.text() == "A quiet day, Maya"
+    assert screen.empty.sentence.text() == (
+        "Maya has no visits on Saturday, July 11. "
+        "The next one is Tuesday, July 14, 10:15\u00a0AM, with Elena Marsh."
+    )
+    assert not screen.strip.isVisible()
+    QTest.mouseClick(screen.see, Qt.MouseButton.LeftButton)
+    assert screen.day == date(2026, 7, 14)
+    assert screen.visit is not None
+
+
+def test_a_missed_visit_is_counted_and_can_be_taken_back(
+    screen: TodayScreen, store: db.Store, day: dict[str, Visit]
+) -> None:
+    screen.desk.clock.move_to(make.at(10, 40))
+    press(screen, Qt.Key.Key_N)
+    assert status(store, day["Elena"]) is S.NOSHOW
+    first = screen.list.rows.rows[0]
+    assert isinstance(first, Bar)
+    assert first.words == "Earlier, 1 no-show"
+    assert screen.strip.counts.text() == "2 to come · 1 no-show"
+    menu = screen.doing
+    menu.set_status(S.BOOKED)
+    assert status(store, day["Elena"]) is S.BOOKED
+
+
+def test_a_refusal_is_a_sentence_and_changes_nothing(
+    screen: TodayScreen, store: db.Store, day: dict[str, Visit], window: Window
+) -> None:
+    """A visit that has not begun is no no-show yet; the keys go on working after it."""
+    said: list[str] = []
+    window.lane.refused.connect(lambda fault: said.append(str(fault)))
+    press(screen, Qt.Key.Key_N)
+    assert said == ["This visit starts at 10:15\u00a0AM. Wait until then."]
+    assert status(store, day["Elena"]) is S.BOOKED
+    press(screen, Qt.Key.Key_A)
+    assert status(store, day["Elena"]) is S.ARRIVED
+
+
+def test_after_a_finished_visit_the_next_is_offered(
+    screen: TodayScreen, window: Window, day: dict[str, Visit]
+) -> None:
+    for key in (Qt.Key.Key_A, Qt.Key.Key_S, Qt.Key.Key_F):
+        press(screen, key)
+    assert screen.panel.next.text() == "Book next visit"
+    gone: list[tuple[str, dict[str, object]]] = []
+    object.__setattr__(window.desk, "go", lambda name, **where: gone.append((name, where)))
+    QTest.mouseClick(screen.panel.next, Qt.MouseButton.LeftButton)
+    screen.list.setFocus()
+    press(screen, Qt.Key.Key_O)
+    patient_id = day["Elena"].patient_id
+    assert gone == [
+        ("calendar", {"new_visit": {"patient_id": patient_id}}),
+        ("patients", {"id": patient_id}),
+    ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QCursor
+from PySide6.QtCore import QPoint
 
 from frontdesk import text
 from frontdesk.errors import FrontdeskError
 from frontdesk.model import AppointmentStatus, Visit
+from frontdesk.ui.commands import key_of
 from frontdesk.ui.today import steps
 from frontdesk.ui.widgets import Menu
 
@@ -17,27 +18,43 @@ if TYPE_CHECKING:
     from frontdesk.ui.today.screen import TodayScreen
 
 
+S = AppointmentStatus
+
+
 class Doing:
-    """Asks the clinic; the screen shows what came of it."""
+    """Asks the clinic; the screen shows what came of it. One step at a time: a key pressed twice
+    by mistake is one step."""
 
     def __init__(self, screen: TodayScreen) -> None:
         self.screen, self.desk = screen, screen.desk
+        self._busy = False
 
-    def menu(self) -> None:
+    def menu(self, *, at_row: bool = False) -> None:
         """What else can be done with the visit in hand."""
         visit = self.screen.visit
         if visit is None:
             return
         menu = Menu(self.screen)
+        menu.setAccessibleName("More for this visit")
         back = steps.way_back(visit)
-        for name, status in (("Confirmed", AppointmentStatus.CONFIRMED),
-                             ("No-show", AppointmentStatus.NOSHOW)):  # fmt: skip
-            if steps.may(visit, status):
-                menu.add(f"Mark {name.lower()}", run=partial(self.set_status, status))
+        if steps.may(visit, S.CONFIRMED) and back is None:
+            confirm = partial(self.set_status, S.CONFIRMED)
+            menu.add("Mark confirmed", "circle-check", run=confirm)
+        if steps.may(visit, S.NOSHOW):
+            key = key_of("today", "no_show")
+            menu.add("No-show", "user-x", key, partial(self.set_status, S.NOSHOW))
         if back is not None and back.status is not None and steps.may(visit, back.status):
-            menu.add(back.label, run=partial(self.set_status, back.status))
-        menu.add("Show in the calendar", run=lambda: self.desk.go("calendar", visit_id=visit.id))
-        menu.popup(QCursor.pos())
+            menu.add(back.label, "undo-2", run=partial(self.set_status, back.status))
+        show = partial(self.desk.go, "calendar", visit_id=visit.id)
+        menu.add("Show in the calendar", "calendar-days", run=show)
+        button = self.screen.panel.more
+        if button.isVisible() and not at_row:
+            place = button.mapToGlobal(QPoint(0, button.height() + 2))
+        else:
+            listed = self.screen.list
+            row = listed.visualRect(listed.currentIndex())
+            place = listed.viewport().mapToGlobal(row.center())
+        menu.popup(place)
 
     def may(self, status: AppointmentStatus) -> bool:
         return self.screen.visit is not None and steps.may(self.screen.visit, status)
@@ -60,9 +77,24 @@ class Doing:
     def _set(self, visit: Visit, status: AppointmentStatus) -> None:
         from frontdesk import appointments
 
+        if self._busy:
+            return
+        self._busy = True
+
+        def done(result: Any) -> None:
+            self._busy = False
+            self.screen.put(result.value)
+
+        def refused(fault: FrontdeskError) -> None:
+            self._busy = False
+            self.desk.lane.refused.emit(fault)
+            self.screen.refresh()
+
         self.desk.lane.do(
             appointments.set_status,
             said=steps.said,
+            done=done,
+            refused=refused,
             id=visit.id,
             seen=visit.version,
             status=status,
@@ -73,14 +105,22 @@ class Doing:
         from frontdesk import appointments
 
         note, visit = self.screen.panel.note, self.screen.panel.note.visit
-        if visit is None:
+        if visit is None or not note.dirty:
             return
+        words = note.hand_over()
 
-        def kept(_: object) -> None:
-            note.say_saved(text.clock_time(self.desk.clock.wall()))
+        def kept(result: Any) -> None:
+            self.screen.put(result.value)
+            if note.visit is not None and note.visit.id == visit.id:
+                note.say_saved(text.clock_time(self.desk.clock.wall()))
 
         def refused(fault: FrontdeskError) -> None:
-            note.field.error(f"{fault} What you typed is kept here.")
+            if note.visit is not None and note.visit.id == visit.id:
+                note.take_back(visit.note)
+                note.field.error(f"{fault} What you typed is kept here.")
+            else:
+                self.desk.lane.refused.emit(fault)
+            self.screen.refresh()
 
         self.desk.lane.do(
             appointments.edit,
@@ -88,5 +128,5 @@ class Doing:
             refused=refused,
             id=visit.id,
             seen=visit.version,
-            note=note.words,
+            note=words,
         )

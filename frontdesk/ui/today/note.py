@@ -65,6 +65,15 @@ class VisitNote(QWidget):
         elif theirs:
             self.field.error(f"Meanwhile another desk wrote: “{visit.note}”. Yours is kept here.")
 
+    def hand_over(self) -> str:
+        """The words, which count as kept from here on unless they are taken back."""
+        self._begun_with = self.words
+        return self._begun_with
+
+    def take_back(self, kept: str) -> None:
+        """They were not kept: what the clinic holds is still this."""
+        self._begun_with = kept
+
     def say_saved(self, when: str) -> None:
         """Say that it is kept, since when."""
         self.saved.setText(f"Saved {when}" if when else "")

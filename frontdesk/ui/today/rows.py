@@ -128,9 +128,11 @@ def lines(day: Day, now: Now, *, everybody: bool) -> tuple[Bar | NowLine | Line,
 
 
 def _earlier(over: Sequence[Visit]) -> str:
-    ended = sum(visit.status in ENDED for visit in over)
-    said = [f"{ended} finished" if ended else "", f"{len(over) - ended} still open"]
-    return ", ".join(["Earlier", *(part for part in said if part and part[0] != "0")])
+    done = sum(visit.status is S.FULFILLED for visit in over)
+    missed = sum(visit.status is S.NOSHOW for visit in over)
+    left = len(over) - done - missed
+    told = ((done, "finished"), (missed, "no-show"), (left, "still open"))
+    return ", ".join(["Earlier", *(f"{count} {words}" for count, words in told if count)])
 
 
 def _line(visit: Visit, day: Day, now: Now, everybody: bool) -> Line:
@@ -168,9 +170,12 @@ def _between(visits: Sequence[Visit], day: Day, now: datetime) -> list[tuple[dat
     for (start, end), words in _stretches(plan, visits, date_):
         begins, ends = (midnight + timedelta(minutes=m) for m in (start, end))
         free = words == "Free"
-        if ends <= now or end - start < LEAST_GAP or (free and begins >= last):
+        if free:
+            begins = max(begins, now.replace(second=0, microsecond=0))
+        left = int((ends - begins).total_seconds()) // 60
+        if ends <= now or left < LEAST_GAP or (free and begins >= last):
             continue
-        said = f"{words}, {text.length(end - start)}"
+        said = f"{words}, {text.length(left)}"
         made.append((begins, Bar(f"{words} {start}", text.clock_time(begins), said)))
     if last > now:
         said = text.clock_time(last)
@@ -196,10 +201,12 @@ def _stretches(
     return found
 
 
-def first_choice(visits: Iterable[Visit], now: datetime) -> int | None:
-    """The visit to look at: in session, else waiting, else the next one, else the last."""
+def first_choice(visits: Iterable[Visit], now: datetime, *, everybody: bool) -> int | None:
+    """The visit to look at: in session, else waiting (for the front desk the other way round),
+    else the next one, else the last."""
     listed = shown(visits)
-    for status in (S.IN_SESSION, S.ARRIVED):
+    busy = (S.ARRIVED, S.IN_SESSION) if everybody else (S.IN_SESSION, S.ARRIVED)
+    for status in busy:
         for visit in listed:
             if visit.status is status:
                 return visit.id
@@ -207,6 +214,24 @@ def first_choice(visits: Iterable[Visit], now: datetime) -> int | None:
     if ahead:
         return ahead[0].id
     return listed[-1].id if listed else None
+
+
+def nothing(day: Day, whose: int | None, me: int | None, today: date) -> tuple[str, str]:
+    """What a day without visits says: a line, and a sentence with the next visit."""
+    name = next((p.name.split(" ")[0] for p in day.therapists if p.id == whose), "")
+    own = whose is not None and whose == me
+    when = "today" if day.board.first == today else f"on {text.heading(day.board.first)}"
+    said = f"You have no visits {when}." if own else f"There are no visits {when}."
+    if name and not own:
+        said = f"{name} has no visits {when}."
+    if day.next is not None:
+        at = day.next.starts
+        whose_next = "Your next one" if own else "The next one"
+        said += (
+            f" {whose_next} is {text.heading(at.date())}, {text.clock_time(at)}, "
+            f"with {day.next.patient}."
+        )
+    return (f"A quiet day, {name}" if name else "A quiet day"), said
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -41,7 +42,7 @@ class TodayScreen(Screen):
         self.day = desk.clock.today()
         self.whose: int | None = None
         self.shown: Day | None = None
-        self._chosen_whose = False
+        self._sat: int | None = -1
         self._wanted: int | None = None
         self.heading = Heading()
         self.heading.setParent(self)
@@ -59,9 +60,9 @@ class TodayScreen(Screen):
         self._minute.start()
 
     def _lay(self) -> None:
-        see = Button("See the day after")
-        see.clicked.connect(lambda: self.turn(1))
-        self.empty = EmptyState("footprints", "A quiet day", "", [see])
+        self.see = Button("See tomorrow")
+        self.see.clicked.connect(self.see_next)
+        self.empty = EmptyState("footprints", "A quiet day", "", [self.see])
         # The list stays under an empty day, so that its keys go on working.
         self.stack = QWidget()
         layers = QStackedLayout(self.stack)
@@ -86,7 +87,7 @@ class TodayScreen(Screen):
         self.heading.whose.connect(self.show_whose)
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(lambda _: self.open())
-        self.list.customContextMenuRequested.connect(lambda _: self.doing.menu())
+        self.list.customContextMenuRequested.connect(lambda _: self.doing.menu(at_row=True))
         self.panel.asked.connect(self.asked)
         self.panel.closed.connect(self.close_panel)
         self.panel.note.left.connect(self.doing.keep_note)
@@ -120,12 +121,13 @@ class TodayScreen(Screen):
         self.desk.lane.ask(look.day, day=self.day, therapist_id=self.whose, done=self._show)
 
     def _show(self, day: Day) -> None:
-        if not self._chosen_whose:
-            self._chosen_whose = True
-            me = self.desk.settings.person_id
-            if any(person.id == me for person in day.therapists):
-                self.whose = me
-                self.refresh()
+        me = self.desk.settings.person_id
+        if self._sat != me:
+            # Whoever has just sat down sees their own day, or everybody's.
+            self._sat = me
+            own = me if any(person.id == me for person in day.therapists) else None
+            if own != self.whose:
+                self.show_whose(own)
                 return
         self.shown = day
         self.heading.show_people(day.therapists, self.whose, self.desk.settings.person_id)
@@ -136,7 +138,8 @@ class TodayScreen(Screen):
             self._wanted = None
         elif self.list.item is None:
             now = self.desk.clock.wall()
-            self.list.choose(rows.first_choice(day.board.visits, now))
+            everybody = self.whose is None
+            self.list.choose(rows.first_choice(day.board.visits, now, everybody=everybody))
         if self.visit is not None:
             self._ask_panel(self.visit.id)
         else:
@@ -149,6 +152,7 @@ class TodayScreen(Screen):
         now = Now.of(self.desk.clock)
         made = rows.lines(self.shown, now, everybody=self.whose is None)
         self.strip.show_strip(rows.strip(self.shown.board.visits, now, self.day))
+        self.strip.setVisible(bool(made))
         self.list.show_rows(made)
         self.empty.setVisible(not made)
         if not made:
@@ -160,16 +164,32 @@ class TodayScreen(Screen):
         day = self.shown
         if day is None:
             return
-        who = next((p.name.split(" ")[0] for p in day.therapists if p.id == self.whose), "")
-        when = "today" if self.day == self.desk.clock.today() else "that day"
-        said = f"There are no visits {when}."
-        if day.next is not None:
-            at = day.next.starts
-            said += (
-                f" The next one is {text.heading(at.date())}, {text.clock_time(at)}, with "
-                f"{day.next.patient}."
-            )
-        self.empty.say(f"A quiet day, {who}" if who else "A quiet day", said)
+        me, today = self.desk.settings.person_id, self.desk.clock.today()
+        self.empty.say(*rows.nothing(day, self.whose, me, today))
+        following = day.next.starts.date() if day.next is not None else None
+        if following is None or following == self.day + timedelta(days=1):
+            self.see.setText("See tomorrow" if self.day == today else "See the day after")
+        else:
+            self.see.setText(f"See {text.heading(following)}")
+
+    def see_next(self) -> None:
+        """From an empty day to the one with the next visit."""
+        following = self.shown.next if self.shown is not None else None
+        if following is not None:
+            self.go_to(following.starts.date())
+        else:
+            self.turn(1)
+
+    def put(self, visit: Visit) -> None:
+        """Show what was just written without waiting for the next refresh."""
+        if self.shown is not None:
+            board = self.shown.board
+            visits = tuple(visit if row.id == visit.id else row for row in board.visits)
+            self.shown = replace(self.shown, board=replace(board, visits=visits))
+            self.tick()
+        opened = self.panel.opened
+        if opened is not None and opened.visit.id == visit.id:
+            self.panel.show_visit(replace(opened, visit=visit), Now.of(self.desk.clock))
 
     # Where one is
 
@@ -187,13 +207,15 @@ class TodayScreen(Screen):
     def show_whose(self, therapist_id: int | None) -> None:
         """The day of one therapist, or with None of all."""
         self.whose = therapist_id
+        self.list.choose(None)
         self.refresh()
 
     def on_shown(self, **where: Any) -> None:
         """`day` and `visit_id` name a place."""
         self._wanted = where.get("visit_id")
         day = where.get("day") or (self.desk.clock.today() if not where else self.day)
-        if day != self.day or self._wanted is not None:
+        other = self._sat not in (-1, self.desk.settings.person_id)
+        if day != self.day or self._wanted is not None or other:
             self.day = day
             self.refresh()
         self.set_title(text.heading(self.day))
@@ -226,7 +248,7 @@ class TodayScreen(Screen):
 
     def asked(self, name: str) -> None:
         """A button of the panel, or a key of the list."""
-        visit = self.panel.opened.visit if self.space.panel and self.panel.opened else self.visit
+        visit = self.visit
         if name == "back_to_list" or visit is None:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         elif name == "next":
