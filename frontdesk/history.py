@@ -156,10 +156,14 @@ def of(read: Read, *, table: str, row_id: int, limit: int = 100) -> tuple[Histor
     return _told(read, entries(read, asked))
 
 
-def recent(read: Read, *, limit: int = 100, before: int | None = None) -> tuple[HistoryEntry, ...]:
+def recent(
+    read: Read, *, limit: int = 100, before: int | None = None, person: str = ""
+) -> tuple[HistoryEntry, ...]:
     """What happened last at the whole clinic, latest first; `before` is the id of the last entry
-    shown, to read on from."""
+    shown, to read on from, `person` the name of whose doings are wanted."""
     asked = _asked().where(tables.Change.table_name.in_(FIELDS)).limit(limit)
+    if person:
+        asked = asked.where(tables.Action.person == person)
     if before is not None:
         asked = asked.where(tables.Change.id < before)
     return _told(read, entries(read, asked))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
-from frontdesk import clinic, db
+from frontdesk import clinic, db, patients
 from frontdesk.model import Actor
 from frontdesk.ui.history import Day, HistoryScreen, Line
+from frontdesk.ui.widgets import Label
 from frontdesk.ui.window import Window
 from tests import make
 
@@ -58,3 +61,66 @@ def test_an_undone_action_stays_in_sight(
     labels = [row.entry.label for row in lines(screen)][:2]
     assert labels[0].startswith("Undo")
     assert labels[1] == "Add room"
+
+
+def test_what_came_meanwhile_stands_on_top_and_nothing_is_lost_below(
+    screen: HistoryScreen, store: db.Store
+) -> None:
+    for number in range(230):
+        make.write(store, clinic.add_room, name=f"Room {number}")
+    screen.refresh()
+    bar = screen.list.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    read_on = len(lines(screen))
+    assert read_on >= 200
+    make.write(store, clinic.add_room, name="Room 230")
+    screen.refresh()
+    names = [row.entry.subject for row in lines(screen)]
+    assert names == [f"Room {number}" for number in range(230, 230 - len(names), -1)]
+    assert len(names) == read_on + 1
+    for number in range(231, 400):
+        make.write(store, clinic.add_room, name=f"Room {number}")
+    screen.refresh()
+    names = [row.entry.subject for row in lines(screen)]
+    assert names == [f"Room {number}" for number in range(399, 299, -1)], "no gap is skipped over"
+
+
+def test_only_what_one_person_did(screen: HistoryScreen, store: db.Store, window: Window) -> None:
+    make.receptionist(store, "Dana Cole")
+    make.receptionist(store, "Sam Rivera")
+    make.write(store, clinic.add_room, name="Room 7", actor=make.DANA)
+    screen.refresh()
+    assert screen.who.isVisible()
+    found = [action.text() for action in screen.menu().actions()]
+    assert found[0] == "Anyone"
+    assert "Dana Cole" in found
+    dana = next(a for a in screen.menu().actions() if a.text() == "Dana Cole")
+    dana.trigger()
+    assert [row.entry.subject for row in lines(screen)] == ["Room 7"]
+    assert screen.who.text() == "Dana Cole"
+    screen.show_person("Priya Nair")
+    assert screen.empty.isVisible()
+    QTest.mouseClick(screen.everybody, Qt.MouseButton.LeftButton)
+    assert len(lines(screen)) == 4
+
+
+def test_enter_tells_all_of_an_entry(screen: HistoryScreen, store: db.Store) -> None:
+    elena = make.patient(store, "Elena Marsh", goal="Half marathon")
+    make.write(
+        store, patients.update, actor=make.DANA, id=elena.id, seen=1, goal="<b>10</b> miles & more"
+    )
+    screen.refresh()
+    assert lines(screen)[0].what == "Goal: Half marathon to <b>10</b> miles & more"
+    screen.list.setFocus()
+    screen.list.choose_first()
+    QTest.keyClick(screen.list, Qt.Key.Key_Return)
+    assert screen.told.isVisible()
+    said = [label.text() for label in screen.told.findChildren(Label) if label.isVisible()]
+    assert {"Elena Marsh", "Dana Cole", "Desk 2", "Half marathon"} <= set(said)
+    assert "<b>10</b> miles & more" in said
+    QTest.keyClick(screen.list, Qt.Key.Key_Down)
+    added = {label.text() for label in screen.told.findChildren(Label)}
+    assert "(917) 555-0142" in added
+    QTest.keyClick(screen.list, Qt.Key.Key_Escape)
+    assert not screen.told.isVisible()
+    assert screen.list.hasFocus()

@@ -138,10 +138,16 @@ def test_an_empty_day_names_the_next_visit(
 ) -> None:
     press(screen, Qt.Key.Key_PageUp)
     assert screen.day == date(2026, 7, 13)
+    assert not screen.panel.isVisible()
     assert screen.empty.isVisible()
     assert "Elena Marsh" in screen.empty.sentence.text()
     press(screen, Qt.Key.Key_T)
     assert screen.day == date(2026, 7, 14)
+    press(screen, Qt.Key.Key_Down)
+    press(screen, Qt.Key.Key_PageUp)
+    press(screen, Qt.Key.Key_PageDown)
+    assert screen.visit is not None
+    assert screen.visit.patient == "Elena Marsh", "another day begins at who comes next"
 
 
 def test_o_and_h_lead_to_the_person_and_the_page(screen: TodayScreen, window: Window) -> None:

@@ -145,7 +145,7 @@ def _line(visit: Visit, day: Day, now: Now, everybody: bool) -> Line:
     parts.append(visit.room if session or everybody else "")
     own = "" if session else hurts
     parts.append(own[:1].lower() + own[1:] if own[1:2].islower() else own)
-    note = " ".join(visit.note.split()) or (hurts if session else "")
+    note = " ".join(visit.note.split()) or (hurts[:1].upper() + hurts[1:] if session else "")
     small = visit.status in ENDED and is_over(visit, now.wall)
     return Line(
         visit=visit,

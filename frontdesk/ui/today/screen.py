@@ -197,7 +197,7 @@ class TodayScreen(Screen):
         """Another day."""
         if day != self.day:
             self.day = day
-            self._snapshot = None
+            self.list.choose(None)
             self.refresh()
 
     def turn(self, by: int) -> None:
@@ -217,6 +217,7 @@ class TodayScreen(Screen):
         other = self._sat not in (-1, self.desk.settings.person_id)
         if day != self.day or self._wanted is not None or other:
             self.day = day
+            self.list.choose(None)
             self.refresh()
         self.set_title(text.heading(self.day))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
