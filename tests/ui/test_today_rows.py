@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def day(store: db.Store) -> dict[str, Visit]:
     make.closure(store, at(16), at(16, 30), "Staff meeting")
     session, call = make.session(store), make.call(store)
 
-    def visit(service: Service, name: str, start: datetime, **more: str) -> Visit:
+    def visit(service: Service, name: str, start: datetime, **more: Any) -> Visit:
         person = make.patient(store, name)
         booked: Visit = make.visit(
             store, service=service, therapist=maya, patient=person, start=start, **more
