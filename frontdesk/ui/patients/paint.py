@@ -13,7 +13,7 @@ from frontdesk.ui.widgets import chip_size, paint_chip
 
 ROW, HEAD, DISC = 52, 34, 32
 NAME_WIDE, ALERT_WIDE, NARROW = 220, 230, 620
-STEP, GROUP, ICON_DISC = 59, 34, 28
+STEP, GROUP, ICON_DISC, TITLE = 59, 28, 28, 120
 
 
 class PeopleDelegate(RowDelegate):
@@ -53,8 +53,11 @@ def _person(painter: QPainter, rect: QRect, line: rows.Line) -> None:
     hurts_at = name_end + 16
     hurts_end = alert_at - 16
     first, second = line.hurts, line.born
-    put_text(painter, _band(hurts_at, hurts_end, top, 20), first or second, "body", "ink")
-    if first:
+    if not (first and second):
+        place = QRect(hurts_at, rect.top(), hurts_end - hurts_at, rect.height() - 1)
+        put_text(painter, place, first or second, "body", "ink")
+    else:
+        put_text(painter, _band(hurts_at, hurts_end, top, 20), first, "body", "ink")
         put_text(painter, _band(hurts_at, hurts_end, top + t.px(19), 17), second, "small", "ink-3")
     if line.alert:
         put_icon(painter, QPoint(alert_at, middle - size // 2), "triangle-alert", size, "warn")
@@ -84,7 +87,7 @@ class StoryDelegate(RowDelegate):
     def height(self, item: Item) -> int:
         t = theme.tokens()
         if isinstance(item, story.Heading):
-            return t.px(GROUP - (8 if item.first else 0))
+            return t.px(GROUP)
         return t.px(STEP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -132,14 +135,18 @@ def _step(painter: QPainter, rect: QRect, line: story.Line) -> None:
     wide = QFontMetrics(t.font("small")).horizontalAdvance(line.when)
     put_text(painter, first, line.when, "small", "ink-2", right=True)
     room = first.adjusted(0, 0, -wide - 16, 0)
-    size = chip_size(line.chip.words, line.chip.icon) if line.chip else None
-    fits = size is not None and room.width() > size.width() + t.px(80)
-    title = room.adjusted(0, 0, -(size.width() + 8) if size and fits else 0, 0)
-    taken = put_text(painter, title, line.title, "body-strong", "ink")
-    if line.chip and size and fits:
-        place = QRect(QPoint(left + taken + 8, first.top()), size)
-        paint_chip(painter, place, *line.chip)
     second = QRect(left, first.bottom() + 1, right - left, t.px(19))
+    if line.chip is None:
+        put_text(painter, room, line.title, "body-strong", "ink")
+    else:
+        size = chip_size(line.chip.words, line.chip.icon)
+        beside = room.width() > size.width() + t.px(TITLE)
+        # Where it finds no room beside the title, how far the visit has come is said below it.
+        title = room.adjusted(0, 0, -(size.width() + 8) if beside else 0, 0)
+        taken = put_text(painter, title, line.title, "body-strong", "ink")
+        at = QPoint(left + taken + 8, first.top()) if beside else second.topLeft()
+        paint_chip(painter, QRect(at, size), *line.chip)
+        second.setLeft(left if beside else left + size.width() + 8)
     put_text(painter, second, line.detail, "body", "ink-2")
 
 

@@ -1,167 +1,171 @@
-"""The patients screen: the list, the page of one person, and the form for a new one."""
+"""The patients screen: the list with its search, one person's record, and the new-patient form."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from frontdesk.errors import FrontdeskError
-from frontdesk.ui.patients import look
-from frontdesk.ui.patients.adding import NewPatient
-from frontdesk.ui.patients.listing import Listing
-from frontdesk.ui.patients.look import Record
-from frontdesk.ui.patients.record import RecordPage, destination
-from frontdesk.ui.patients.sections import Section
+from frontdesk.model import Patient
+from frontdesk.ui.patients import words
+from frontdesk.ui.patients.adding import AddForm
+from frontdesk.ui.patients.finding import Finding
+from frontdesk.ui.patients.record import RecordPage
 from frontdesk.ui.screen import Desk, Screen
 from frontdesk.ui.widgets import Button
 from frontdesk.ui.workspace import Workspace
 
+MINUTE = 20_000  # ms between looks at the clock, so that who waits is said to have waited longer
+LIST_TITLE = "Patients"
+
 
 class PatientsScreen(Screen):
-    """Shows the list, or the page of the person whose id is `shown`."""
+    """Either the list, with the form beside it when one is written down, or one record."""
 
     name = "patients"
-    title = "Patients"
+    title = LIST_TITLE
     icon = "users-round"
     topics = frozenset({"patient", "appointment", "call_back", "call_attempt", "handout_given"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.shown: int | None = None
-        self.listing = Listing(desk)
-        self.page = RecordPage(desk.clock)
-        self.adding = NewPatient(desk.lane)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.listing)
-        self.stack.addWidget(self.page)
-        self.space = Workspace(desk.settings, "patients_space", self.stack)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.space)
-        self.back = Button("All patients", "chevron-left", "quiet", parent=self)
-        self.back.clicked.connect(self.show_list)
-        self.new = Button("New patient", "user-round-plus", "primary", parent=self)
-        self.new.clicked.connect(lambda: self.begin_new(""))
-        self.back.hide()
+        self.finding = Finding(desk.lane)
+        self.record = RecordPage(desk)
+        self.adding = AddForm(desk.lane, desk.clock)
+        self.workspace = Workspace(desk.settings, self.name, self.finding)
+        self.adding.setParent(self)
+        self.adding.hide()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.workspace)
+        self.pages.addWidget(self.record)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.pages)
+        self._build_header()
         self._connect()
+        self._tick = QTimer(self)
+        self._tick.setInterval(MINUTE)
+        self._tick.timeout.connect(self._minute)
+        self._tick.start()
+
+    def _build_header(self) -> None:
+        self.to_list = Button(LIST_TITLE, "chevron-left", "quiet")
+        self.to_list.setAccessibleName("Back to the list of patients")
+        self.call_back = Button("New call-back", "phone-incoming")
+        self.visit = Button("New visit", "plus")
+        self.new = Button("New patient", "user-round-plus", "primary")
 
     def _connect(self) -> None:
-        self.listing.opened.connect(self.open)
-        self.listing.new_wanted.connect(self.begin_new)
-        self.page.asked.connect(self.asked)
-        self.page.went.connect(self._went)
-        self.page.save_asked.connect(self.save)
-        self.adding.save_asked.connect(self.add)
-        self.adding.open_asked.connect(self.open)
-        self.adding.closed.connect(lambda: self.space.show_panel(None))
-        self.desk.commands.bind("global", "find_here", self.find_here, enabled=self.isVisible)
+        desk = self.desk
+        self.to_list.clicked.connect(lambda: desk.go(self.name))
+        self.call_back.clicked.connect(self.record.deeds.call_back)
+        self.visit.clicked.connect(lambda: desk.go("calendar", new_visit={}))
+        self.new.clicked.connect(lambda: desk.go(self.name, new=True))
+        self.finding.opened.connect(self._open)
+        self.finding.wanted_new.connect(self._new_from)
+        self.adding.saved.connect(self._save)
+        self.adding.open_wanted.connect(self._open)
+        self.adding.closed.connect(self._close_form)
+        self.record.gone.connect(self._gone)
+        for command in ("save", "main_action"):
+            desk.commands.bind("global", command, self.record.save, enabled=self._can_save)
+
+    def _can_save(self) -> bool:
+        return self.record.isVisible() and self.record.section is not None
 
     def header_widgets(self) -> tuple[list[QWidget], list[QWidget]]:
-        return [self.back], [self.new]
+        return [self.to_list], [self.call_back, self.visit, self.new]
 
-    def refresh(self) -> None:
-        self.listing.look()
-        if self.shown is not None:
-            self.desk.lane.ask(look.record, id=self.shown, done=self._show, failed=self._gone)
+    # Where one is
 
-    def _show(self, record: Record) -> None:
-        if record.patient.id == self.shown and self.is_new(record):
-            self.page.show_record(record)
-
-    def _gone(self, fault: FrontdeskError) -> None:
-        self.show_list()
-        self.desk.toast(str(fault))
+    @property
+    def on_record(self) -> bool:
+        """Whether one person's page is in sight."""
+        return self.pages.currentWidget() is self.record
 
     def on_shown(self, **where: Any) -> None:
-        """`id` names a person, `new` begins another; without either, the list."""
+        """`id` opens a record, `new` the form, with a `query` what was searched for in it; else
+        the list."""
         if where.get("id") is not None:
-            self.open(where["id"])
-        elif where.get("new"):
-            self.begin_new("")
-        else:
-            self.show_list()
-
-    def open(self, id: int) -> None:
-        """The page of one person."""
-        self.space.show_panel(None)
-        self.shown = id
-        self._snapshot = None
-        self.refresh()
-        self._turn_to(self.page)
-        self.page.book.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_list(self) -> None:
-        """Back to the list, at the person one comes from."""
-        before, self.shown = self.shown, None
-        self._turn_to(self.listing)
-        self.listing.look()
-        if before is not None:
-            self.listing.list.choose(before)
-        self.listing.box.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _turn_to(self, page: QWidget) -> None:
-        self.stack.setCurrentWidget(page)
-        self.back.setVisible(page is self.page and self.isVisible())
-
-    def find_here(self) -> None:
-        """The cursor to the search."""
-        if self.shown is not None:
-            self.show_list()
-        self.listing.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.listing.box.selectAll()
-
-    def asked(self, name: str) -> None:
-        """A button of the page."""
-        if self.shown is None:
+            self.record.open(where["id"])
+            self._show_page(self.record)
             return
-        if name == "handout":
-            self.desk.go("handouts", patient_id=self.shown)
-        elif name == "book":
-            self.desk.go("calendar", new_visit={"patient_id": self.shown})
+        self._show_page(self.workspace)
+        if where.get("new"):
+            self._show_form(str(where.get("query", "")))
+        elif self.workspace.panel is None:
+            self.finding.start()
 
-    def _went(self, line: object) -> None:
-        found = destination(line)
-        if found is not None:
-            self.desk.go(found[0], **found[1])
+    def _show_page(self, page: QWidget) -> None:
+        other = page is not self.pages.currentWidget()
+        self.pages.setCurrentWidget(page)
+        record = self.on_record
+        self.to_list.setVisible(record)
+        self.call_back.setVisible(record)
+        self.visit.setVisible(record)
+        self.new.setVisible(not record)
+        self.set_title("" if record else LIST_TITLE)
+        if other and not record:
+            self.finding.ask()
+        if record:
+            self.record.head.book.setFocus()
 
-    # Writing
+    def refresh(self) -> None:
+        if self.on_record:
+            self.record.ask()
+        else:
+            self.finding.ask()
 
-    def begin_new(self, typed: str) -> None:
-        """The form for a new patient."""
-        self.space.show_panel(self.adding)
-        self.adding.begin(typed)
+    def _minute(self) -> None:
+        if self.on_record and self.isVisible():
+            self.record.tick()
 
-    def add(self, values: dict[str, Any]) -> None:
-        """Keep a new patient, and open the page."""
+    def _open(self, patient: Patient) -> None:
+        self.desk.go(self.name, id=patient.id)
+
+    def _gone(self, sentence: str) -> None:
+        self.desk.toast(sentence)
+        self._show_page(self.workspace)
+        self.finding.start()
+
+    # A new patient
+
+    def _new_from(self, query: str) -> None:
+        self.desk.go(self.name, new=True, query=query)
+
+    def _show_form(self, query: str) -> None:
+        showing = self.workspace.panel is self.adding
+        kept = self.adding.dirty
+        if not kept:
+            self.adding.fill(words.as_new(query) if query.strip() else {})
+        self.workspace.show_panel(self.adding)
+        self.adding.start()
+        if kept and not showing:
+            self.desk.toast("Your draft is as you left it")
+
+    def _close_form(self) -> None:
+        if self.adding.dirty:
+            self.desk.toast("Draft kept. Ctrl Shift N opens it again")
+        self.workspace.show_panel(None)
+        self.finding.start()
+
+    def _save(self, values: dict[str, Any]) -> None:
         from frontdesk import patients
 
-        def kept(done: Any) -> None:
-            self.adding.start_over()
-            self.open(done.value.id)
+        def done(result: Any) -> None:
+            self.adding.settled()
+            self.workspace.show_panel(None)
+            self._open(result.value)
 
         self.desk.lane.do(
             patients.add,
-            done=kept,
-            refused=self.adding.refused,
-            said=lambda patient: f"{patient.shown_name} added",
+            done=done,
+            refused=self._refused,
+            said=lambda value: f"{value.shown_name} added",
             **values,
         )
 
-    def save(self, section: Section, values: dict[str, Any]) -> None:
-        """Keep what was edited in a section."""
-        from frontdesk import patients
-
-        patient = section.patient
-        if patient is None:
-            return
-        self.desk.lane.do(
-            patients.update,
-            done=lambda done: section.saved(done.value),
-            refused=section.refused,
-            said=lambda saved: f"{saved.shown_name} saved",
-            id=patient.id,
-            seen=patient.version,
-            **values,
-        )
+    def _refused(self, fault: Exception) -> None:
+        if not self.adding.refuse(fault):
+            self.desk.lane.refused.emit(fault)

@@ -54,10 +54,9 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The name of a group. `first` stands at the top of the list."""
+    """The name of a group."""
 
     group: str
-    first: bool = False
 
     @property
     def key(self) -> str:
@@ -119,7 +118,7 @@ def lines(record: Record, which: Filter, clock: Clock) -> tuple[Heading | Line, 
     made: list[Heading | Line] = []
     for group, items in groups.items():
         if items:
-            made.append(Heading(group, first=not made))
+            made.append(Heading(group))
             made += _lines(items, record, clock)
     return tuple(made)
 

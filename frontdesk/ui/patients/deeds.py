@@ -1,0 +1,88 @@
+"""What is done with the person on a record: visits, handouts, call-backs, and the menu."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
+
+from frontdesk.model import Patient
+from frontdesk.ui.patients import story, words
+from frontdesk.ui.screen import Desk
+from frontdesk.ui.widgets import Menu
+
+if TYPE_CHECKING:
+    from frontdesk.ui.patients.record import RecordPage
+
+
+class Deeds:
+    """The buttons of a record, done for whoever is on it."""
+
+    def __init__(self, page: RecordPage, desk: Desk) -> None:
+        self._page, self._desk = page, desk
+
+    def book(self) -> None:
+        """A new visit for this person."""
+        if self._page.id is not None:
+            self._desk.go("calendar", new_visit={"patient_id": self._page.id})
+
+    def give_handout(self) -> None:
+        """The handouts, filled in for this person."""
+        if self._page.id is not None:
+            self._desk.go("handouts", patient_id=self._page.id)
+
+    def call_back(self) -> None:
+        """Write down that this person is to be called."""
+        if self._page.patient is not None:
+            self._desk.go("call_backs", new=True, phone=words.phone(self._page.patient))
+
+    def follow(self, line: story.Line) -> None:
+        """To the screen that shows more of something that happened."""
+        screen, place = story.where(line)
+        self._desk.go(screen, **place)
+
+    def show_menu(self) -> None:
+        """The menu below its button."""
+        button = self._page.head.more
+        self.make_menu().popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+    def make_menu(self) -> Menu:
+        """What is done with a person now and then."""
+        menu = Menu(self._page)
+        person = self._page.patient
+        if person is None:
+            return menu
+        number = words.phone(person)
+        menu.add("New call-back", "phone-incoming", run=self.call_back)
+        if number:
+            menu.add("Copy number", "copy", run=partial(self._copy, number, "Number"))
+        if person.email:
+            menu.add("Copy email address", "mail", run=partial(self._copy, person.email, "Address"))
+        menu.addSeparator()
+        quiet, active = person.do_not_contact, person.active
+        said = "{} may be contacted again" if quiet else "{} is not to be contacted"
+        menu.add(
+            "Do not contact",
+            run=lambda: self._change(person, said, do_not_contact=not quiet),
+            checked=quiet,
+        )
+        menu.add(
+            "Put record away" if active else "Bring record back",
+            "archive",
+            run=lambda: self._change(
+                person,
+                "Record of {} put away" if active else "Record of {} is back",
+                active=not active,
+            ),
+            danger=active,
+        )
+        return menu
+
+    def _change(self, seen: Patient, said: str, **changed: Any) -> None:
+        self._page.write(seen, said, lambda result: self._page.put(result.value), None, changed)
+
+    def _copy(self, what: str, called: str) -> None:
+        QGuiApplication.clipboard().setText(what)
+        self._desk.toast(f"{called} copied")
