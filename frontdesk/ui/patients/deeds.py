@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 
+from frontdesk.errors import Changed, FrontdeskError
 from frontdesk.model import Patient
 from frontdesk.ui.patients import story, words
 from frontdesk.ui.screen import Desk
@@ -25,13 +26,13 @@ class Deeds:
 
     def book(self) -> None:
         """A new visit for this person."""
-        if self._page.id is not None:
-            self._desk.go("calendar", new_visit={"patient_id": self._page.id})
+        if self._page.patient is not None:
+            self._desk.go("calendar", new_visit={"patient_id": self._page.patient.id})
 
     def give_handout(self) -> None:
         """The handouts, filled in for this person."""
-        if self._page.id is not None:
-            self._desk.go("handouts", patient_id=self._page.id)
+        if self._page.patient is not None:
+            self._desk.go("handouts", patient_id=self._page.patient.id)
 
     def call_back(self) -> None:
         """Write down that this person is to be called."""
@@ -82,6 +83,34 @@ class Deeds:
 
     def _change(self, seen: Patient, said: str, **changed: Any) -> None:
         self._page.write(seen, said, lambda result: self._page.put(result.value), None, changed)
+
+    def add_note(self, said: str) -> None:
+        """Put what was typed under the front desk's note, with the day and who wrote it."""
+        person = self._page.patient
+        if person is not None:
+            self._append(person, said, again=True)
+
+    def _append(self, person: Patient, said: str, *, again: bool) -> None:
+        from frontdesk import patients
+
+        box = self._page.happened.note_box
+        who = self._desk.lane.actor.name.split(" ")[0]
+        line = f"{words.short_date(self._desk.clock.today())}, {who}: {said}"
+
+        def done(result: Any) -> None:
+            box.done(person.id)
+            self._page.put(result.value)
+
+        def refused(fault: FrontdeskError) -> None:
+            if isinstance(fault, Changed) and again:
+                # It only adds, so it can go under what another desk has just written.
+                once_more = partial(self._append, said=said, again=False)
+                self._desk.lane.ask(patients.get, id=person.id, done=once_more)
+            else:
+                box.error(str(fault))
+
+        note = "\n".join(part for part in (person.note, line) if part)
+        self._page.write(person, "Note for {} kept", done, refused, {"note": note})
 
     def _copy(self, what: str, called: str) -> None:
         QGuiApplication.clipboard().setText(what)

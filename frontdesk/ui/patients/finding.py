@@ -118,7 +118,7 @@ class Finding(QWidget):
             return
         other = self.found is None or self.found.query != found.query
         self.found = found
-        self.list.show_rows(rows.lines(found))
+        self.list.show_rows(rows.lines(found, self._lane.clock.wall()))
         self.stack.setCurrentWidget(self.list if found.people else self.empty)
         if not found.people:
             self._say_empty(found.query)

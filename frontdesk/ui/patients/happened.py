@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from frontdesk.clock import Clock
 from frontdesk.ui.list_model import Item, RowList
 from frontdesk.ui.patients import story
 from frontdesk.ui.patients.look import Record
+from frontdesk.ui.patients.notebox import NoteBox
 from frontdesk.ui.patients.paint import StoryDelegate
 from frontdesk.ui.patients.story import Filter
 from frontdesk.ui.widgets import Button, EmptyState, Label, Segments
@@ -48,10 +49,10 @@ class Happened(QWidget):
         super().__init__()
         self._clock = clock
         self._record: Record | None = None
+        self.note_box = NoteBox()
         self.filter = Segments([story.LABELS[which] for which in Filter])
         self.list: RowList = StoryList("History")
         self.list.setItemDelegate(StoryDelegate(self.list))
-        self.list.setCursor(Qt.CursorShape.ArrowCursor)
         self.first_visit = Button("Book visit", "calendar-plus")
         self.first_handout = Button("Handout", "file-text")
         self.empty = EmptyState("calendar-days", "", "", (self.first_visit, self.first_handout))
@@ -71,6 +72,8 @@ class Happened(QWidget):
         row.addStretch()
         row.addWidget(self.filter)
         column.addLayout(row)
+        column.addSpacing(6)
+        column.addWidget(self.note_box)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.empty)
@@ -86,6 +89,7 @@ class Happened(QWidget):
         other = self._record is None or self._record.patient.id != record.patient.id
         self._record = record
         if other:
+            self.note_box.turn_to(record.patient.id)
             self.filter.choose(Filter.ALL)
             self.list.choose(None)
         for which, count in story.counts(record).items():
@@ -112,7 +116,3 @@ class Happened(QWidget):
     def _open(self, item: Item) -> None:
         if isinstance(item, story.Line):
             self.opened.emit(item)
-
-    def place_of(self, number: int) -> QPoint:
-        """The middle of a row in the list, for who points at it."""
-        return self.list.visualRect(self.list.rows.index(number, 0)).center()

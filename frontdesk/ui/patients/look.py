@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from frontdesk.model import AppointmentStatus, Patient
 
 if TYPE_CHECKING:
+    from frontdesk.appointments import Around
     from frontdesk.patients import TimelineItem
 
 MOST = 60
@@ -21,11 +22,13 @@ RECENT = 30
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Whom the words fit; without words those seen last. `more` says that others fit too."""
+    """Whom the words fit; without words those seen last. `more` says that others fit too,
+    `around` by the patient's id when they were here last and come next."""
 
     query: str
     people: tuple[Patient, ...]
     more: bool
+    around: Mapping[int, Around]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,15 @@ class Record:
 
 def found(read: Any, *, query: str) -> Found:
     """The list."""
-    from frontdesk import patients
+    from frontdesk import appointments, patients
 
-    if not query.strip():
-        return Found("", patients.recent(read, limit=RECENT), False)
-    people = patients.search(read, query=query, limit=MOST + 1)
-    return Found(query, people[:MOST], len(people) > MOST)
+    if query.strip():
+        people = patients.search(read, query=query, limit=MOST + 1)
+    else:
+        query, people = "", patients.recent(read, limit=RECENT)
+    shown = people[:MOST]
+    around = appointments.around(read, patient_ids=[person.id for person in shown])
+    return Found(query, shown, len(people) > MOST, {one.patient_id: one for one in around})
 
 
 def record(read: Any, *, id: int) -> Record:

@@ -12,12 +12,12 @@ from frontdesk.ui.patients import rows, story
 from frontdesk.ui.widgets import chip_size, paint_chip
 
 ROW, HEAD, DISC = 52, 34, 32
-NAME_WIDE, ALERT_WIDE, NARROW = 220, 230, 620
+NAME_WIDE, VISIT_WIDE, NARROW = 220, 190, 620
 STEP, GROUP, ICON_DISC, TITLE = 59, 28, 28, 120
 
 
 class PeopleDelegate(RowDelegate):
-    """The rows of the list: who, how to reach them, what hurts, what to be careful of."""
+    """The rows of the list: who, how to reach them, what hurts or to be careful of, when."""
 
     def height(self, item: Item) -> int:
         return theme.tokens().px(ROW if isinstance(item, rows.Line) else HEAD)
@@ -43,27 +43,42 @@ def _person(painter: QPainter, rect: QRect, line: rows.Line) -> None:
     name_end = edge - 26 if narrow else name_at + t.px(NAME_WIDE)
     put_text(painter, _band(name_at, name_end, top, 20), line.name, "body-strong", "ink")
     put_text(painter, _band(name_at, name_end, top + t.px(19), 17), line.number, "small", "ink-2")
-    size = t.px(16)
     if narrow:
         if line.alert:
+            size = t.px(16)
             at = QPoint(edge - size, middle - size // 2)
             put_icon(painter, at, "triangle-alert", size, "warn")
         return
-    alert_at = edge - t.px(ALERT_WIDE)
-    hurts_at = name_end + 16
-    hurts_end = alert_at - 16
-    first, second = line.hurts, line.born
-    if not (first and second):
-        place = QRect(hurts_at, rect.top(), hurts_end - hurts_at, rect.height() - 1)
-        put_text(painter, place, first or second, "body", "ink")
-    else:
-        put_text(painter, _band(hurts_at, hurts_end, top, 20), first, "body", "ink")
-        put_text(painter, _band(hurts_at, hurts_end, top + t.px(19), 17), second, "small", "ink-3")
+    visit_at = edge - t.px(VISIT_WIDE)
+    _two(painter, (name_end + 16, visit_at - 16), rect, _about(line))
+    _two(painter, (visit_at, edge), rect, (("", line.next, "ink"), ("", line.last, "ink-2")))
+
+
+_Said = tuple[str, str, str]  # an icon or none, the words, their ink
+
+
+def _about(line: rows.Line) -> tuple[_Said, _Said]:
+    """What hurts, and below it what to be careful of, or the birthday."""
     if line.alert:
-        put_icon(painter, QPoint(alert_at, middle - size // 2), "triangle-alert", size, "warn")
-        place = QRect(alert_at + size + 8, rect.top(), 0, rect.height() - 1)
-        place.setRight(edge)
-        put_text(painter, place, line.alert, "small", "warn")
+        return ("", line.hurts, "ink"), ("triangle-alert", line.alert, "warn")
+    return ("", line.hurts, "ink"), ("", line.born, "ink-3")
+
+
+def _two(
+    painter: QPainter, across: tuple[int, int], rect: QRect, said: tuple[_Said, _Said]
+) -> None:
+    """One or two lines in the middle of a row; the words start at the same place."""
+    t = theme.tokens()
+    lines = [each for each in said if each[1]]
+    top = rect.top() + (rect.height() - 1) // 2 - t.px(18 if len(lines) == 2 else 10)
+    for number, (icon, words, ink) in enumerate(lines):
+        band = _band(*across, top + number * t.px(19), 20 if not number else 17)
+        if icon:
+            size = t.px(14)
+            at = QPoint(band.left(), band.top() + (band.height() - size) // 2)
+            put_icon(painter, at, icon, size, ink)
+            band.setLeft(band.left() + size + 6)
+        put_text(painter, band, words, "small" if number or icon else "body", ink)
 
 
 def _band(left: int, right: int, top: int, high: int) -> QRect:

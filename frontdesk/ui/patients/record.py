@@ -78,6 +78,7 @@ class RecordPage(QWidget):
         self.happened.book.connect(self.deeds.book)
         self.happened.handout.connect(self.deeds.give_handout)
         self.happened.opened.connect(self.deeds.follow)
+        self.happened.note_box.written.connect(self.deeds.add_note)
         for section in self.sections:
             section.saved.connect(self._save)
             section.began.connect(partial(self._into_sight, section))

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from frontdesk import text
 from frontdesk.model import Patient
 from frontdesk.ui.patients import words
 from frontdesk.ui.patients.look import Found
+
+if TYPE_CHECKING:
+    from frontdesk.appointments import Around
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +30,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One person as words."""
+    """One person as words. `last` and `next` say when they were here and come again."""
 
     patient: Patient
+    last: str = ""
+    next: str = ""
 
     @property
     def key(self) -> int:
@@ -64,11 +71,26 @@ class Line:
     @property
     def spoken(self) -> str:
         alert = f"care alert: {self.alert}" if self.alert else ""
-        said = (self.name, self.number, self.born, self.hurts, alert)
+        said = (self.name, self.number, self.born, self.next, self.last, self.hurts, alert)
         return ", ".join(part for part in said if part)
 
 
-def lines(found: Found) -> tuple[Note | Line, ...]:
+def _line(patient: Patient, around: Around | None, now: datetime) -> Line:
+    last = next_ = ""
+    if around is not None and around.last is not None:
+        today = around.last.date() == now.date()
+        last = "Here today" if today else f"Last {_day(around.last, now)}"
+    if around is not None and around.next is not None:
+        next_ = f"Next {_day(around.next, now)}, {text.clock_time(around.next)}"
+    return Line(patient, last, next_)
+
+
+def _day(when: datetime, now: datetime) -> str:
+    today = when.date() == now.date()
+    return "today" if today else text.day(when.date(), now.date())
+
+
+def lines(found: Found, now: datetime) -> tuple[Note | Line, ...]:
     """Those found, under a heading that says who they are; nothing where nobody is."""
     if not found.people:
         return ()
@@ -79,7 +101,7 @@ def lines(found: Found) -> tuple[Note | Line, ...]:
     if found.more:
         heading = f"The first {count}"
     made: list[Note | Line] = [Note("heading", heading)]
-    made += [Line(patient) for patient in found.people]
+    made += [_line(patient, found.around.get(patient.id), now) for patient in found.people]
     if found.more:
         made.append(Note("more", "More match. Type more of the name, or the phone number."))
     return tuple(made)

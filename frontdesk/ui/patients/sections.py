@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -21,7 +21,7 @@ from frontdesk.clock import Clock
 from frontdesk.errors import Changed, Invalid
 from frontdesk.model import Patient
 from frontdesk.ui import theme
-from frontdesk.ui.form import Form
+from frontdesk.ui.form import Form, NoteField
 from frontdesk.ui.patients import fields, words
 from frontdesk.ui.patients.head import Elided
 from frontdesk.ui.widgets import Banner, Button, Fact, Icon, Label, clear
@@ -158,6 +158,8 @@ class Section(QWidget):
         self._open()
         first = next(iter(self.form.fields.values()))
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if isinstance(first, NoteField):
+            first.edit.moveCursor(QTextCursor.MoveOperation.End)
         self.began.emit()
 
     def _open(self) -> None:

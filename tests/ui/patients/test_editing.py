@@ -154,6 +154,10 @@ def test_ctrl_enter_saves_the_part_with_the_cursor(
     note.form.fields["note"].setFocus()
     qtbot.keyClick(focus(), KEY.Key_Return, CTRL)
     assert kept(store, known["Elena"]).note == "Prefers a text"
+    note.begin()
+    qtbot.keyClicks(focus(), " to a call")
+    qtbot.keyClick(focus(), KEY.Key_Return, CTRL)
+    assert kept(store, known["Elena"]).note == "Prefers a text to a call", "typing goes on"
     facts = {fact.label: fact.value for fact in running.facts}  # type: ignore[attr-defined]
     assert facts["Shoes"] == "420 miles, due for a new pair by 500"
 

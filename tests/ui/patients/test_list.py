@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from frontdesk import appointments, db
+from frontdesk.model import AppointmentStatus, Patient
+from frontdesk.ui.patients import rows
 from frontdesk.ui.patients.screen import PatientsScreen
 from frontdesk.ui.window import Window
+from tests import make
 from tests.ui.patients.hands import (
     ALT,
     CTRL,
@@ -30,6 +34,25 @@ def test_everybody_is_listed_and_the_field_has_the_keyboard(
     assert screen.finding.search.hasFocus()
     line = next(r for r in screen.finding.list.rows.rows if r.spoken.startswith("Mara"))
     assert line.spoken == "Mara Sands, (646) 555-0111, care alert: Sore ankle"
+
+
+def test_the_list_says_who_was_here_and_who_comes_again(
+    screen: PatientsScreen, known: dict[str, Patient], store: db.Store
+) -> None:
+    def told() -> tuple[str, str]:
+        screen.refresh()
+        lines = [row for row in screen.finding.list.rows.rows if isinstance(row, rows.Line)]
+        elena = next(line for line in lines if line.patient.name == "Elena Marsh")
+        return elena.next.replace("\u00a0", " "), elena.last
+
+    assert told() == ("Next today, 11:00 AM", "")
+    visit = store.read(appointments.of_patient, patient_id=known["Elena"].id)[1]
+    for status in (AppointmentStatus.IN_SESSION, AppointmentStatus.FULFILLED):
+        seen = store.read(appointments.get, id=visit.id).version
+        make.write(store, appointments.set_status, id=visit.id, seen=seen, status=status)
+    assert told() == ("Next Tue, Jul 21, 10:00 AM", "Here today")
+    store.clock.move_to(make.at(9, day=16))
+    assert told() == ("Next Tue, Jul 21, 10:00 AM", "Last Tue, Jul 14")
 
 
 @pytest.mark.parametrize("words", ["lukasz", "nguyen", "0188", "luk ngu"])
