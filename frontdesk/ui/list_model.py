@@ -309,6 +309,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(rect.left(), rect.top(), BAR, rect.height() - 1, t.color("accent"))
         if selected and self.view.hasFocus() and self.view.keyboard:
             ring = t.color("focus")
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             for inset in (0, 1):
                 painter.setPen(ring)
                 painter.drawRect(rect.adjusted(inset, inset, -1 - inset, -2 - inset))
