@@ -263,8 +263,12 @@ class RowList(QListView):
         )
         self.keyboard = event.reason() in reasons
         super().focusInEvent(event)
-        if not self.currentIndex().isValid():
+        at = self.currentIndex()
+        if not at.isValid():
             self.choose_first()
+        elif self.keyboard and not self.selectionModel().isSelected(at):
+            # Qt makes the first row current by itself, and shows nobody that it did.
+            self._set(at.row())
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -1,4 +1,4 @@
-"""Painted lists: what stands on a row stays readable while the keyboard is on it."""
+"""Painted lists: the row the keyboard is on is marked, and what stands on it can be read."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ class Dotted(RowDelegate):
         painter.setBrush(theme.tokens().color("warn-soft"))
 
 
-def test_the_ring_of_the_keyboard_does_not_cover_its_row(qapp: QApplication, qtbot: QtBot) -> None:
+def test_tab_puts_a_ring_around_a_row_and_does_not_cover_it(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
     view = RowList("Rows")
     qtbot.addWidget(view)
     view.setItemDelegate(Dotted(view))
@@ -42,6 +44,7 @@ def test_the_ring_of_the_keyboard_does_not_cover_its_row(qapp: QApplication, qtb
     view.show()
     with qtbot.waitActive(view):
         view.activateWindow()
+    view.clearFocus()
     view.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(view.hasFocus)
     picture = view.viewport().grab().toImage()
