@@ -85,7 +85,7 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 2px; }
 QMenu::icon { padding-left: 8px; }
 QToolTip { background: $toast; color: $onToast; border: 0; padding: 5px 8px; }
 QListView, QTableView, QTreeView { background: $surface; border: 0; outline: 0; }
-QListView#sections { background: $canvas; }
+QListView#sections, QListView#slots { background: $canvas; }
 QListView#sections::item { padding: 0 8px; border-radius: ${radius}px; }
 QListView#sections::item:hover { background: $press; }
 QListView#sections::item:selected { background: $accentSoft; color: $accentSoftInk; }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -14,27 +12,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from frontdesk.clock import Clock
+from frontdesk.ui.calendar.find_time import FindTime
 from frontdesk.ui.calendar.legend import Legend
 from frontdesk.ui.calendar.month import MonthPicker
 from frontdesk.ui.calendar.openings import Openings
 from frontdesk.ui.calendar.queue import QueueList
 from frontdesk.ui.widgets import Button, EmptyState, IconButton, Label, Rule, Segments
 
-BROWSE, QUEUE = 0, 1
+BROWSE, QUEUE, FIND = 0, 1, 2
 DRAG_HINT = "Drag onto a free time, or press Enter"
 
 
 class Drawer(QFrame):
-    """Two tabs. `closed` by its button, `turned` when the tab changed."""
+    """Three tabs. `closed` by its button, `turned` when the tab changed."""
 
     closed = Signal()
     turned = Signal(int)
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, clock: Clock) -> None:
         super().__init__()
         self.setObjectName("drawer")
         self.setAccessibleName("Month, openings and call-backs")
-        self.tabs = Segments(["Browse", "Queue"], stretch=True)
+        self.tabs = Segments(["Browse", "Queue", "Find"], stretch=True)
         shut = IconButton("panel-left-close", "Close the drawer")
         shut.set_name("Close the drawer", "F9")
         shut.clicked.connect(self.closed)
@@ -44,37 +44,19 @@ class Drawer(QFrame):
         top.addWidget(self.tabs, 1)
         top.addWidget(shut)
         self.pages = QStackedWidget()
-        self.month = MonthPicker(today)
+        self.month = MonthPicker(clock.today())
         self.openings = Openings()
         self.queue = QueueList()
-        self.pages.addWidget(self._browse())
+        self.finder = FindTime(clock)
+        self.pages.addWidget(_scrolled(self.month, Rule(), self.openings, Rule(), Legend()))
         self.pages.addWidget(self._queue())
+        self.pages.addWidget(_scrolled(self.finder))
         self.tabs.changed.connect(self.turn)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self.pages, 1)
-
-    def _browse(self) -> QWidget:
-        inner = QWidget()
-        inner.setObjectName("scrolled")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(12, 4, 12, 16)
-        column.setSpacing(12)
-        column.addWidget(self.month)
-        column.addWidget(Rule())
-        column.addWidget(self.openings)
-        column.addWidget(Rule())
-        column.addWidget(Legend())
-        column.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        return area
 
     def _queue(self) -> QWidget:
         page = QWidget()
@@ -111,5 +93,26 @@ class Drawer(QFrame):
         reason = Qt.FocusReason.ShortcutFocusReason
         if self.pages.currentIndex() == QUEUE:
             self.queue.setFocus(reason)
+        elif self.pages.currentIndex() == FIND:
+            self.finder.take_focus()
         else:
             self.month.days.setFocus(reason)
+
+
+def _scrolled(*parts: QWidget) -> QScrollArea:
+    """A tab whose parts stand under one another, and scroll where they are too many."""
+    inner = QWidget()
+    inner.setObjectName("scrolled")
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(12, 4, 12, 16)
+    column.setSpacing(12)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch()
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inner)
+    return area

@@ -49,6 +49,7 @@ class Hands(QObject):
             return go
 
         bind("global", "callback_queue", here(lambda: screen.sources.show_queue()))
+        bind("global", "find_time", here(lambda: screen.sources.find_time()))
         bind("global", "go_to_date", here(screen.go_to_date))
         bind("global", "go_to_now", here(screen.go_to_now))
         bind(

@@ -9,7 +9,15 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
-from frontdesk.model import AppointmentKind, AppointmentStatus, CancelReason, Service, Slot, Visit
+from frontdesk.model import (
+    AppointmentKind,
+    AppointmentStatus,
+    CancelReason,
+    Patient,
+    Service,
+    Slot,
+    Visit,
+)
 from frontdesk.ui.calendar import look
 from frontdesk.ui.calendar.details import Details, Moment
 from frontdesk.ui.calendar.gestures import Place
@@ -57,6 +65,11 @@ class Panels(QObject):
         """The visit whose details are open."""
         opened = self.details.opened
         return opened.visit if opened is not None and self.shown is self.details else None
+
+    @property
+    def patient(self) -> Patient | None:
+        """The patient chosen in the form, while that is open."""
+        return self.form.fields.person.patient if self.shown is self.form else None
 
     def open_visit(self, visit_id: int, *, focus: bool = False) -> None:
         """Show a visit's details. A form with unsaved words stays as it is, under Ctrl+N."""
@@ -121,6 +134,8 @@ class Panels(QObject):
         self.form.offer_frame(self.screen.frame)
         writing = self.form.touched or self.form.call_back is not None
         if writing and patient_id is None:
+            if service_id is not None:
+                self.form.fields.choose_kind(service_id)
             if start is not None:
                 self.form.put(therapist_id, start, minutes)
         else:

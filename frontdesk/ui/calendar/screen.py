@@ -58,7 +58,7 @@ class CalendarScreen(Screen):
         self.centre = Centre(desk)
         self.view = self.centre.view
         self.acts = Acts(desk, self)
-        drawer = Drawer(today)
+        drawer = Drawer(desk.clock)
         self.space = Workspace(desk.settings, "calendar_space", self.centre, drawer)
         self.panels = Panels(self)
         self.keys = Keys(self)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QPointF
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 
 from frontdesk.model import CallBack, Slot
 from frontdesk.ui.calendar import finding, look
-from frontdesk.ui.calendar.drawer import QUEUE, Drawer
+from frontdesk.ui.calendar.drawer import FIND, QUEUE, Drawer
+from frontdesk.ui.calendar.find_time import first_name_of
 from frontdesk.ui.calendar.geometry import floored
 from frontdesk.ui.calendar.gestures import SNAP, Part, Place
 from frontdesk.ui.calendar.new_visit import first_names
 from frontdesk.ui.calendar.painter_marks import Slip
 from frontdesk.ui.calendar.panels import service_for_requests
 from frontdesk.ui.calendar.queue import KIND_ICONS, KIND_WORDS, Card, cards, who, wish
+from frontdesk.ui.calendar.searching import Found, Wish, search
 from frontdesk.ui.calendar.sheet import free_from, minutes_between
 from frontdesk.ui.calendar.where import Where
 
@@ -33,8 +36,14 @@ class Sources(QObject):
         drawer.closed.connect(lambda: screen.space.show_drawer(False))
         drawer.turned.connect(self._turned)
         drawer.openings.wanted.connect(self._look_for)
-        drawer.openings.hovered.connect(self._hovered)
         drawer.openings.taken.connect(self._take)
+        drawer.openings.more_asked.connect(self.find_time)
+        drawer.finder.wanted.connect(self._search)
+        drawer.finder.taken.connect(self._take_found)
+        drawer.finder.left.connect(lambda: screen.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        for slots in (drawer.openings.list, drawer.finder.list):
+            slots.over.connect(self._hovered)
+            slots.walked.connect(self._walked)
         drawer.open_all.clicked.connect(lambda: screen.desk.go("call_backs"))
         queue = drawer.queue
         queue.opened.connect(lambda card: screen.panels.book_from(card.key))
@@ -52,6 +61,9 @@ class Sources(QObject):
         """Ask again for all of it."""
         self.drawer.openings.show_services(self.screen.frame.services)
         self.drawer.openings.ask()
+        self.drawer.finder.offer_frame(self.screen.frame)
+        if self.drawer.pages.currentIndex() == FIND:
+            self.drawer.finder.ask()
         self.desk.lane.ask(look.queue, done=self._show_queue)
 
     def _show_queue(self, queue: look.Queue) -> None:
@@ -85,11 +97,50 @@ class Sources(QObject):
                 place = Place(number, start, minutes_between(slot.start, slot.end))
         self.screen.view.put_marks(hover=place)
 
+    def _walked(self, slot: Slot) -> None:
+        """The keyboard is on this time: the calendar goes there and shows it."""
+        self.screen.show_day(slot.start.date(), slot.therapist_id)
+        self.screen.after_board(lambda: self._hovered(slot))
+
+    def find_time(self) -> None:
+        """The search for a free time, for the kind and therapist that one is at."""
+        drawer = self.drawer
+        if drawer.pages.currentIndex() != FIND or not drawer.isVisible():
+            form = self.screen.panels.form
+            kind = form.fields.kinds.service if form.isVisible() else None
+            of = kind.id if kind is not None else drawer.openings.service_id
+            drawer.finder.begin(of, self.whose(self.screen.where))
+        self.screen.space.show_drawer(True)
+        drawer.turn(FIND)
+        drawer.finder.changed()
+        drawer.take_focus()
+
+    def _search(self, wish: Wish) -> None:
+        found_for = self.drawer.finder.wish()
+        patient = self.screen.panels.patient
+        asked = replace(wish, patient_id=patient.id if patient else None)
+
+        def show(found: Found) -> None:
+            if self.drawer.finder.wish() == found_for:
+                names = first_name_of(self.screen.frame.therapists, wish.therapist_id)
+                self.drawer.finder.show_found(found, names)
+
+        self.desk.lane.ask(search, wish=asked, done=show)
+
+    def _take_found(self, wish: Wish, slot: Slot) -> None:
+        self._book_at(slot, wish.service_id, wish.minutes)
+
     def _take(self, service_id: int, slot: Slot) -> None:
+        self._book_at(slot, service_id, None)
+
+    def _book_at(self, slot: Slot, service_id: int, minutes: int | None) -> None:
         self.screen.view.put_marks(hover=None)
         self.screen.show_day(slot.start.date(), slot.therapist_id)
         self.screen.panels.new_visit(
-            therapist_id=slot.therapist_id, start=slot.start, service_id=service_id
+            therapist_id=slot.therapist_id,
+            start=slot.start,
+            minutes=minutes,
+            service_id=service_id,
         )
 
     def _carry(self, call_back_id: int, at: QPoint) -> None:

@@ -134,6 +134,12 @@ class VisitFields(QWidget):
         self.offer_therapists()
         self._place_changed()
 
+    def choose_kind(self, service_id: int) -> None:
+        """Another kind of visit, with its usual length."""
+        self.kinds.choose(service_id)
+        self.minutes = None
+        self.offer_therapists()
+
     def _place_changed(self) -> None:
         self.draw()
         self.moved.emit()

@@ -28,11 +28,20 @@ class _Words(LineField):
 
 
 class DayField(_Words):
-    """A day. Up and Down step by a day; the full form is shown once it is understood."""
+    """A day. Up and Down step by a day; the full form is shown once it is understood. With
+    `empty` it may be left without one."""
 
-    def __init__(self, clock: Clock, label: str = "Day") -> None:
-        super().__init__(label, "fri, 7/21, in 2 weeks")
+    def __init__(
+        self,
+        clock: Clock,
+        label: str = "Day",
+        *,
+        empty: bool = False,
+        placeholder: str = "fri, 7/21, in 2 weeks",
+    ) -> None:
+        super().__init__(label, placeholder)
         self._clock = clock
+        self._empty = empty
         self._day: date | None = None
         self.edit.installEventFilter(self)
 
@@ -49,6 +58,8 @@ class DayField(_Words):
         today = self._clock.today()
         if self._day and typed == text.day(self._day, today):
             return True
+        if not typed and self._empty:
+            self._day = None
         found = text.parse_day(typed, today)
         if found is not None:
             self._day = found
