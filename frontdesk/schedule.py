@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
-from frontdesk.model import CallBack, CallBackStatus, Closure, Hours, HoursKind, TimeOff
+from frontdesk.model import CallBack, CallBackStatus, Closure, Hours, HoursKind, Slot, TimeOff
 
 Span = tuple[int, int]
 DAY = 24 * 60
 _A_MONDAY = date(2026, 1, 5)
+MOST_REPEATS = 104
+LONGEST_RHYTHM = 52  # weeks between two visits of a series
 _HORIZON = 370  # days to look for the next opening before a clinic counts as closed for good
 
 
@@ -26,6 +28,17 @@ class DayPlan:
     work: tuple[Span, ...] = ()
     breaks: tuple[tuple[Span, str], ...] = ()
     closed: tuple[tuple[Span, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """One date of a series that is planned. `clash` is why it cannot be then, in a sentence, or
+    empty; `nearest` the free time nearest to it, before or after, where there is one."""
+
+    start: datetime
+    end: datetime
+    clash: str = ""
+    nearest: Slot | None = None
 
 
 def on_day(starts: datetime, ends: datetime, day: date) -> Span | None:
@@ -119,6 +132,29 @@ def free_slots(
         first = -(-start // step) * step
         out.extend(range(first, end - minutes + 1, step))
     return out
+
+
+def repeats(
+    start: datetime, every_weeks: int, *, count: int | None = None, until: date | None = None
+) -> list[datetime]:
+    """The wall times of a visit that comes back every so many weeks at the same time of day:
+    `count` of them, or those up to the end of the day `until`."""
+    rhythm = timedelta(weeks=every_weeks)
+    if count is None:
+        if until is None:
+            raise ValueError("a series ends after a count or with a day")
+        count = (until - start.date()) // rhythm + 1
+    return [start + number * rhythm for number in range(count)]
+
+
+def nearest(wanted: datetime, found: Iterable[datetime]) -> datetime | None:
+    """The nearest of these moments: one of the same day before all others, and of two that are
+    equally near the later one. None where there is none."""
+    return min(
+        found,
+        key=lambda moment: (moment.date() != wanted.date(), abs(moment - wanted), moment < wanted),
+        default=None,
+    )
 
 
 def pack(items: Sequence[Span]) -> list[tuple[int, int]]:

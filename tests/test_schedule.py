@@ -206,3 +206,39 @@ def test_a_request_stands_in_the_group_of_its_due_time(due: datetime, group: str
 def test_a_request_that_waits_for_them_is_never_overdue() -> None:
     waiting = call_back(on(date(2026, 7, 1), 9), CallBackStatus.ON_HOLD)
     assert schedule.group_of(waiting, on(TUESDAY, 10)) == "waiting"
+
+
+class TestRepeats:
+    def test_so_many_at_the_same_time_of_day_over_a_change_of_clocks(self) -> None:
+        found = schedule.repeats(datetime(2026, 10, 20, 14), 1, count=3)
+        assert found == [
+            datetime(2026, 10, 20, 14), datetime(2026, 10, 27, 14), datetime(2026, 11, 3, 14)
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize(("until", "how_many"), [(3, 2), (2, 1), (4, 2)])
+    def test_until_a_day_which_counts_itself(self, until: int, how_many: int) -> None:
+        start = datetime(2026, 10, 20, 14)
+        found = schedule.repeats(start, 2, until=date(2026, 11, until))
+        assert found == [start + n * timedelta(weeks=2) for n in range(how_many)]
+
+    def test_until_a_day_that_is_over_there_is_none(self) -> None:
+        assert schedule.repeats(datetime(2026, 10, 20, 14), 1, until=date(2026, 10, 12)) == []
+
+    def test_without_an_end_there_is_no_series(self) -> None:
+        with pytest.raises(ValueError, match="ends"):
+            schedule.repeats(datetime(2026, 10, 20, 14), 1)
+
+
+class TestNearest:
+    def test_the_same_day_goes_before_another_that_is_nearer(self) -> None:
+        late, next_day = datetime(2026, 7, 14, 0, 15), datetime(2026, 7, 15, 0, 15)
+        assert schedule.nearest(datetime(2026, 7, 14, 23), [next_day, late]) == late
+
+    def test_before_or_after_and_after_where_both_are_as_near(self) -> None:
+        wanted = datetime(2026, 7, 14, 14)
+        before, after = wanted - timedelta(minutes=15), wanted + timedelta(minutes=30)
+        assert schedule.nearest(wanted, [after, before]) == before
+        assert schedule.nearest(wanted, [before, wanted + timedelta(minutes=15)]) > wanted
+
+    def test_of_none_there_is_none(self) -> None:
+        assert schedule.nearest(datetime(2026, 7, 14, 14), []) is None

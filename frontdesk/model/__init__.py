@@ -19,6 +19,7 @@ from frontdesk.model.words import CloseReason as CloseReason
 from frontdesk.model.words import HoursKind as HoursKind
 from frontdesk.model.words import Language as Language
 from frontdesk.model.words import Role as Role
+from frontdesk.model.words import Scope as Scope
 from frontdesk.model.words import Source as Source
 
 

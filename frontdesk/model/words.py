@@ -158,3 +158,11 @@ class HoursKind(StrEnum):
 
     WORK = "work"
     BREAK = "break"
+
+
+class Scope(StrEnum):
+    """Which visits of a series an edit means, counted from the one at hand."""
+
+    THIS = "this"
+    LATER = "later"
+    ALL = "all"
