@@ -35,10 +35,30 @@ _STAMPS = {
     _S.IN_SESSION: "started_at",
     _S.FULFILLED: "finished_at",
 }
+_STEPS = {
+    _S.BOOKED: "Mark booked",
+    _S.CONFIRMED: "Confirm visit",
+    _S.ARRIVED: "Mark arrived",
+    _S.IN_SESSION: "Start session",
+    _S.FULFILLED: "Finish session",
+    _S.NOSHOW: "Mark no-show",
+    _S.ENTERED_IN_ERROR: "Mark entered in error",
+}
+# What to do first, where a visit's status has to change another way.
+_FIRST = {
+    _S.CANCELLED: "Book it again first.",
+    _S.FULFILLED: "Undo the finish first.",
+    _S.IN_SESSION: "Undo the start first.",
+}
 _HERE = frozenset({_S.ARRIVED, _S.IN_SESSION, _S.FULFILLED})
 
 
-@action("Change visit", again=reading.get)
+def _step(status: AppointmentStatus, **_: object) -> str:
+    """What taking a visit to this status is called in the history and the Undo menu."""
+    return _STEPS.get(AppointmentStatus(status), "Change visit")
+
+
+@action(_step, again=reading.get)
 def set_status(work: Work, *, id: int, seen: int, status: AppointmentStatus) -> Visit:
     """Take a visit one step on (or back, where `MAY_FOLLOW` has it), and note the time. A visit
     that gave its time away gets it back only while nobody else has it. Raises Refused, Taken,
@@ -80,10 +100,11 @@ def edit(
 
 
 def _may(work: Work, row: tables.Appointment, status: AppointmentStatus) -> None:
+    if status is row.status:
+        raise errors.Refused(f"This visit is marked {WORDS[status]} already.")
     if status not in MAY_FOLLOW[row.status]:
-        raise errors.Refused(
-            f"This visit is {WORDS[row.status]}. It cannot be {WORDS[status]} now."
-        )
+        said = f"This visit is {WORDS[row.status]}. It cannot be marked {WORDS[status]} now."
+        raise errors.Refused(f"{said} {_FIRST.get(row.status, '')}".rstrip())
     now = reading.this_minute(work)
     if status in _HERE and row.starts.date() > now.date():
         day = text.day(row.starts.date(), now.date())

@@ -15,7 +15,7 @@ from frontdesk.db import faults, journal, undo
 from frontdesk.db.feed import Feed, News, topics_of
 from frontdesk.db.journal import Entry, Place, Recorder, Tip
 from frontdesk.db.tables import SCHEMA_VERSION, Action, Clinic
-from frontdesk.db.work import ENTITIES, Read, Work
+from frontdesk.db.work import ENTITIES, Read, Work, label_of
 from frontdesk.errors import FrontdeskError, NotAClinic, Taken
 from frontdesk.model import Actor
 
@@ -73,7 +73,7 @@ class Store:
     def _write(
         self, use_case: Callable[..., T], actor: Actor, key: str | None, kwargs: dict[str, Any]
     ) -> Done[T]:
-        label: str = use_case.label  # type: ignore[attr-defined]
+        label = label_of(use_case, kwargs)
         with self._writing() as connection:
             end = self._tip(connection, key)
             if end.repeated is not None:

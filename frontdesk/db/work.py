@@ -121,9 +121,10 @@ class Work(Read):
 
 
 def action(
-    label: str, *, again: Callable[..., Any] | None = None
+    label: str | Callable[..., str], *, again: Callable[..., Any] | None = None
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Mark a function as a use case: `label` names it in the history and the Undo menu.
+    """Mark a function as a use case: `label` names it in the history and the Undo menu, or says
+    its name from the use case's own keywords where one does several things.
 
     `again(read, *, id)` reads the value anew when a write is repeated with the same key."""
 
@@ -133,6 +134,12 @@ def action(
         return use_case
 
     return mark
+
+
+def label_of(use_case: Callable[..., Any], asked: Mapping[str, Any]) -> str:
+    """What a use case is called when it is asked with these keywords."""
+    label: str | Callable[..., str] = use_case.label  # type: ignore[attr-defined]
+    return label if isinstance(label, str) else label(**asked)
 
 
 def _table(entity: Any) -> str:

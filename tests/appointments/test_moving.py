@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from frontdesk import appointments, errors
+from frontdesk import appointments, errors, history
 from frontdesk.clock import Clock
 from frontdesk.model import (
+    Actor,
     AppointmentStatus,
     CancelReason,
     Visit,
@@ -140,6 +141,31 @@ class TestProgress:
         visit = desk.step(desk.book(at(10)), S.ARRIVED)
         with pytest.raises(errors.Refused, match="This visit is arrived"):
             desk.step(visit, S.NOSHOW)
+
+    def test_a_refused_step_says_what_to_do_first(self, desk: Desk) -> None:
+        visit = desk.book(at(13))
+        gone = write(desk.store, appointments.cancel, id=visit.id, seen=1, reason=CancelReason.ILL)
+        with pytest.raises(errors.Refused) as caught:
+            desk.step(gone, S.ARRIVED)
+        assert str(caught.value) == (
+            "This visit is cancelled. It cannot be marked arrived now. Book it again first."
+        )
+        again = desk.step(gone, S.BOOKED)
+        with pytest.raises(errors.Refused, match="This visit is marked booked already"):
+            desk.step(again, S.BOOKED)
+
+    def test_the_history_names_each_step_and_its_undo(self, desk: Desk, actor: Actor) -> None:
+        visit = desk.book(at(10))
+        for status in (S.CONFIRMED, S.ARRIVED, S.IN_SESSION, S.FULFILLED):
+            visit = desk.step(visit, status)
+        seen = desk.store.read(history.of, table="appointment", row_id=visit.id)
+        assert [entry.label for entry in seen] == [
+            "Finish session", "Start session", "Mark arrived", "Confirm visit", "Book visit",
+        ]  # fmt: skip
+        assert desk.store.undo(seen[0].action_id, actor=actor).label == "Undo: Finish session"
+        missed = desk.step(desk.book(at(9), patient=desk.rita), S.NOSHOW)
+        (last, _) = desk.store.read(history.of, table="appointment", row_id=missed.id)
+        assert last.label == "Mark no-show"
 
     def test_not_before_its_day_or_time(self, desk: Desk) -> None:
         with pytest.raises(errors.Refused, match="This visit is on Wed, Jul 15"):

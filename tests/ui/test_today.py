@@ -258,6 +258,8 @@ def test_a_refusal_is_a_sentence_and_changes_nothing(
     assert status(store, day["Elena"]) is S.BOOKED
     press(screen, Qt.Key.Key_A)
     assert status(store, day["Elena"]) is S.ARRIVED
+    press(screen, Qt.Key.Key_N)
+    assert said[1:] == ["This visit is arrived. It cannot be marked a no-show now."]
 
 
 def test_after_a_finished_visit_the_next_is_offered(

@@ -56,9 +56,6 @@ class Doing:
             place = listed.viewport().mapToGlobal(row.center())
         menu.popup(place)
 
-    def may(self, status: AppointmentStatus) -> bool:
-        return self.screen.visit is not None and steps.may(self.screen.visit, status)
-
     def do_next(self, visit: Visit) -> None:
         """The panel's main button."""
         step = steps.next_step(visit, self.desk.clock.today())

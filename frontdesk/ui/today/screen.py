@@ -99,7 +99,7 @@ class TodayScreen(Screen):
         bind("today", "open", self.open, widget=listed, native=True)
         for name, status in steps.KEYS.items():
             bind("today", name, partial(self.doing.set_status, status), widget=listed,
-                 enabled=partial(self.doing.may, status))  # fmt: skip
+                 enabled=lambda: self.visit is not None)  # fmt: skip
         for name in ("edit_note", "handout", "open_patient"):
             bind("today", name, partial(self.asked, name), widget=listed,
                  enabled=lambda: self.visit is not None)  # fmt: skip
