@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from frontdesk.appointments.away import Closed as Closed
+from frontdesk.appointments.away import close_time as close_time
+from frontdesk.appointments.away import hit_by as hit_by
 from frontdesk.appointments.boards import Board as Board
 from frontdesk.appointments.boards import Planned as Planned
 from frontdesk.appointments.boards import day_board as day_board

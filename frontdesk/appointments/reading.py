@@ -59,15 +59,16 @@ def _visits(found: Iterable[Sequence[Any]]) -> tuple[Visit, ...]:
     return tuple(Visit(*[*row[:_ROOM], row[_ROOM] or "", *row[_ROOM + 1 :]]) for row in found)
 
 
-def _many(
+def many(
     read: Read, *where: Any, order: Sequence[Any] = (_A.starts,), limit: int = rows.MOST
 ) -> tuple[Visit, ...]:
+    """The visits that fulfil these conditions, in one statement and never more than a screenful."""
     return _visits(read.execute(_asked().where(*where).order_by(*order, _A.id).limit(limit)))
 
 
 def get(read: Read, *, id: int) -> Visit:
     """One visit. Raises Gone."""
-    found = _many(read, _A.id == id)
+    found = many(read, _A.id == id)
     if not found:
         raise rows.gone("visit")
     return found[0]
@@ -91,7 +92,7 @@ def span(
     where = list(touching(start, end))
     if therapist_id is not None:
         where.append(_A.therapist_id == therapist_id)
-    return _many(read, *where)
+    return many(read, *where)
 
 
 def touching(start: datetime, end: datetime) -> tuple[Any, ...]:
@@ -101,7 +102,7 @@ def touching(start: datetime, end: datetime) -> tuple[Any, ...]:
 
 def of_patient(read: Read, *, patient_id: int, limit: int = 50) -> tuple[Visit, ...]:
     """One patient's visits of every status, latest first."""
-    return _many(read, _A.patient_id == patient_id, order=(_A.starts.desc(),), limit=limit)
+    return many(read, _A.patient_id == patient_id, order=(_A.starts.desc(),), limit=limit)
 
 
 def before(read: Read, *, visit_id: int, limit: int = 3) -> tuple[Visit, ...]:
@@ -112,7 +113,7 @@ def before(read: Read, *, visit_id: int, limit: int = 3) -> tuple[Visit, ...]:
         _A.starts < this.c.starts,
         _A.status == AppointmentStatus.FULFILLED,
     )
-    return _many(read, *where, order=(_A.starts.desc(),), limit=limit)
+    return many(read, *where, order=(_A.starts.desc(),), limit=limit)
 
 
 def next_of_patient(read: Read, *, patient_id: int) -> Visit | None:
@@ -122,7 +123,7 @@ def next_of_patient(read: Read, *, patient_id: int) -> Visit | None:
         _A.starts >= this_minute(read),
         _A.status.not_in(FREEING),
     )
-    found = _many(read, *where, limit=1)
+    found = many(read, *where, limit=1)
     return found[0] if found else None
 
 
@@ -131,7 +132,7 @@ def unresolved(read: Read, *, before: date | None = None, limit: int = 100) -> t
     for their last word, oldest first."""
     over = this_minute(read) if before is None else midnight(before)
     where = (_A.starts > over - A_YEAR, _A.ends <= over, _A.status.in_(UNRESOLVED))
-    return _many(read, *where, limit=limit)
+    return many(read, *where, limit=limit)
 
 
 def session_numbers(read: Read, visits: Sequence[Visit]) -> tuple[tuple[int, int], ...]:
