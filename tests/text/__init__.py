@@ -1,0 +1,1 @@
+"""What is written is understood: the tests of frontdesk.text that need a folder."""
