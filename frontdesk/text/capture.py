@@ -38,6 +38,8 @@ _ABOUT = re.compile(
     r"|(?:complaint|problem|reason|complains of|c/o)(?: is)?:?\s+",
     re.I,
 )
+_DIGITS = re.compile(r"[+(]?\d[\d().+\- ]*")  # a number that is still being typed
+_CAPITALS = re.compile(r"^\w|(?<=[-'’])\w(?=\w{2})")
 _ENDS = " ,;:-–/"
 NAME_WORDS = 4
 LEAD_WORDS = 4
@@ -90,6 +92,9 @@ def capture(line: str, moved: Mapping[str, str] | None = None) -> Captured:
     are another field than they were taken for, or "" for nothing at all."""
     reading = _Reading(moved or {})
     rest = " ".join(line[:LONGEST].split())
+    if _DIGITS.fullmatch(rest):
+        reading.add("phone", rest, rest)
+        return _gathered(reading.pieces)
     rest = _contact(rest, reading)
     parts = [part for part in _PARTS.split(rest) if part.strip(_ENDS)]
     for number, part in enumerate(parts):
@@ -275,15 +280,16 @@ def _gathered(pieces: list[Piece]) -> Captured:
         said.setdefault(piece.field, []).append(piece.value)
     best = said.get("best_time", [])
     note = ", ".join(best)
+    reason = ", ".join(said.get("reason", []))
     usual = note in {"any", "morning", "afternoon", "evening"}
     # A price asked for is looked up before the call, whatever else the request is.
     kinds = said.get("kind", ["call_back"])
     sources = said.get("source", ["phone"])
     return Captured(
-        name=" ".join(said.get("name", [])),
+        name=_written(" ".join(said.get("name", []))),
         phone=said.get("phone", [""])[0],
         email=said.get("email", [""])[0],
-        reason=", ".join(said.get("reason", [])),
+        reason=reason[:1].upper() + reason[1:],
         best_time=(note if usual else words.part_of_day(note)) if note else "any",
         best_time_note="" if usual else note,
         kind="cost" if "cost" in kinds else kinds[0],
@@ -291,3 +297,18 @@ def _gathered(pieces: list[Piece]) -> Captured:
         language=said.get("language", ["en"])[0],
         pieces=tuple(piece for piece in pieces if piece.said),
     )
+
+
+def _written(name: str) -> str:
+    """A name typed without any capital, as names are written: "maria de la cruz"."""
+    if name != name.lower():
+        return name
+    said = name.split(" ")
+    return " ".join(
+        word if at and word in words.PARTICLES else _CAPITALS.sub(_upper, word)
+        for at, word in enumerate(said)
+    )
+
+
+def _upper(found: re.Match[str]) -> str:
+    return found[0].upper()

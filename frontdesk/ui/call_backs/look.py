@@ -84,15 +84,16 @@ def one(read: Any, *, id: int) -> One:
     )
 
 
-def caller(read: Any, *, phone: str) -> Caller:
-    """Who may be calling from a number that is still being typed."""
+def caller(read: Any, *, phone: str, email: str = "") -> Caller:
+    """Who may be calling: by a number that is still being typed, or an e-mail address."""
     from frontdesk import appointments, call_backs, patients
 
     digits = "".join(letter for letter in phone if letter.isdigit())
-    if len(digits) < FROM_DIGITS:
-        return Caller((), (), None)
-    same = call_backs.same_caller(read, phone=phone)
-    people = tuple(same.patients or patients.search(read, query=digits, limit=3))
+    some = len(digits) >= FROM_DIGITS
+    same = call_backs.same_caller(read, phone=phone if some else "", email=email)
+    people = same.patients
+    if some and not people:
+        people = patients.search(read, query=digits, limit=3)
     visit = None
     if people:
         visit = appointments.next_of_patient(read, patient_id=people[0].id)

@@ -16,6 +16,7 @@ from frontdesk.model import BestTime, CallBack, CallBackKind, Language, Patient,
 from frontdesk.ui.call_backs import look, words
 from frontdesk.ui.call_backs.due import Due
 from frontdesk.ui.call_backs.match import Matches
+from frontdesk.ui.call_backs.one_line import OneLine
 from frontdesk.ui.form import (
     ChipsField,
     ComboField,
@@ -72,6 +73,7 @@ class RecordForm(PanelFrame):
         self._changes = changes
         self.patient: Patient | None = None
         self.edited: CallBack | None = None
+        self._pinned: set[str] = set()
         self.form = Form(self)
         self._when = Due(lane)
         self._build_header()
@@ -100,6 +102,9 @@ class RecordForm(PanelFrame):
         self.header.addWidget(shut)
 
     def _build_who(self) -> None:
+        self.one_line = OneLine()
+        self.body.addWidget(self.one_line)
+        self.one_line.setHidden(self._changes)
         self.phone = self.form.add("phone", PhoneField("Phone"))
         self.name = self.form.add("name", LineField("Name"))
         row = QHBoxLayout()
@@ -139,9 +144,12 @@ class RecordForm(PanelFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
-        for place, field in enumerate((self.due, self.source, self.language, self.owner)):
+        self.email = self.form.add("email", LineField("Email", optional=True))
+        fields = (self.due, self.source, self.language, self.owner)
+        for place, field in enumerate(fields):
             grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place % 2, 1)
+        grid.addWidget(self.email, 2, 0, 1, 2)
         self.body.addWidget(self.due_words)
         self.body.insertLayout(self.body.count() - 1, grid)
         self.voicemail = Check("OK to leave a voicemail", True)
@@ -164,7 +172,14 @@ class RecordForm(PanelFrame):
             self.footer.addWidget(self.save_and_book)
 
     def _watch(self) -> None:
-        self.phone.edited.connect(self._look.start)
+        self.one_line.read.connect(self._captured)
+        self.one_line.entered.connect(lambda: self.submit())
+        self.one_line.chosen.connect(self._corrected)
+        self.one_line.wanted.connect(lambda name: self.form.fields[name].setFocus())
+        for name, field in self.form.fields.items():
+            field.edited.connect(lambda name=name: self._pin(name))
+        for field in (self.phone, self.email):
+            field.edited.connect(self._look.start)
         self.best.edited.connect(self._best_changed)
         self.kind.edited.connect(self._ask_dues)
         self.matches.used.connect(self.use)
@@ -182,15 +197,16 @@ class RecordForm(PanelFrame):
     @property
     def dirty(self) -> bool:
         """Whether something was typed that would be lost."""
-        return any(
-            str(self.form.fields[name].value()).strip() for name in ("phone", "name", "reason")
-        )
+        typed = [self.form.fields[name].value() for name in ("phone", "name", "reason", "email")]
+        return any(str(value).strip() for value in (*typed, self.one_line.line.value()))
 
     def begin(self) -> None:
         """An empty form."""
         self.patient, self.edited = None, None
+        self._pinned.clear()
+        self.one_line.begin()
         self.form.fill(
-            phone="", name="", reason="", best_time_note="",
+            phone="", name="", email="", reason="", best_time_note="",
             kind=CallBackKind.CALL_BACK, best_time=BestTime.ANY, source=Source.PHONE,
             language=Language.EN, owner_id=None,
         )  # fmt: skip
@@ -204,13 +220,17 @@ class RecordForm(PanelFrame):
         self.start()
 
     def start(self) -> None:
-        """Put the cursor into Phone, after what is typed there."""
+        """Put the cursor into the line, or where it is a change into Phone, after what is there."""
+        if not self._changes:
+            self.one_line.start()
+            return
         self.phone.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.phone.edit.end(False)
 
     def dialled(self, phone: str) -> None:
         """Somebody calls from this number."""
         self.phone.set(text.phone_as_typed(phone))
+        self._pinned.add("phone")
         self._look_up()
 
     def change(self, call_back: CallBack) -> None:
@@ -222,7 +242,7 @@ class RecordForm(PanelFrame):
             phone=words.number(call_back), name=call_back.name, kind=call_back.kind,
             best_time=PICK if note else call_back.best_time, best_time_note=note,
             reason=call_back.reason, source=call_back.source, language=call_back.language,
-            owner_id=call_back.owner_id,
+            owner_id=call_back.owner_id, email=call_back.email,
         )  # fmt: skip
         self.voicemail.setChecked(call_back.voicemail_ok)
         self.texts.setChecked(call_back.text_ok)
@@ -234,6 +254,7 @@ class RecordForm(PanelFrame):
     def use(self, patient: Patient) -> None:
         """Take a known person: name, number, language and consents come from the record."""
         self.patient = patient
+        self._pinned |= {"name", "phone", "language"}
         number = text.phone_show(patient.phone, patient.phone_raw)
         self.form.fill(phone=number, name=patient.shown_name, language=patient.language)
         self.voicemail.setChecked(patient.voicemail_ok)
@@ -247,6 +268,36 @@ class RecordForm(PanelFrame):
         self.owner.offer([(None, "Anyone"), *((person.id, person.name) for person in people)])
 
     # What changes while it is filled
+
+    def _captured(self, captured: text.Captured) -> None:
+        """Fill the form from the line, but for what was filled by hand."""
+        number, ok = text.phone_parse(captured.phone) if captured.phone else ("", False)
+        shown = text.phone_show(number, captured.phone) if ok else captured.phone
+        note = captured.best_time_note
+        said: dict[str, Any] = {
+            "phone": shown if ok else text.phone_as_typed(shown), "name": captured.name,
+            "email": captured.email, "reason": captured.reason, "best_time_note": note,
+            "best_time": PICK if note else BestTime(captured.best_time),
+            "kind": CallBackKind(captured.kind), "source": Source(captured.source),
+            "language": Language(captured.language),
+        }  # fmt: skip
+        self.form.fill(**{name: said[name] for name in said if name not in self._pinned})
+        self.best_note.setVisible(self.best.value() == PICK)
+        self.clear.setVisible(self.dirty)
+        self._look.start()
+        self._ask_dues()
+
+    def _corrected(self, name: str, value: Any) -> None:
+        """A chip was given another meaning: it stays, whatever the line says after."""
+        self._pinned.add(name)
+        self.form.fill(**{name: value})
+        self.best_note.setVisible(self.best.value() == PICK)
+        self._ask_dues()
+
+    def _pin(self, name: str) -> None:
+        self._pinned.add(name)
+        if name in self.one_line.chips:
+            self.one_line.corrected(name)
 
     def _best_changed(self) -> None:
         picks = self.best.value() == PICK
@@ -266,7 +317,12 @@ class RecordForm(PanelFrame):
         ):
             self.patient = None
         if self.edited is None:
-            self._lane.ask(look.caller, phone=self.phone.value(), done=self._show_caller)
+            self._lane.ask(
+                look.caller,
+                phone=self.phone.value(),
+                email=self.email.value(),
+                done=self._show_caller,
+            )
 
     def _show_caller(self, caller: look.Caller) -> None:
         people = caller.people if self.patient is None else ()
@@ -289,7 +345,7 @@ class RecordForm(PanelFrame):
             return
         del fields["due_words"]
         if fields["best_time"] == PICK:
-            fields["best_time"] = BestTime.ANY
+            fields["best_time"] = BestTime(text.part_of_day(fields["best_time_note"]))
         else:
             fields["best_time_note"] = ""
         fields["voicemail_ok"] = self.voicemail.isChecked()
@@ -310,4 +366,6 @@ class RecordForm(PanelFrame):
         """What was handed over is saved."""
         self.save.setEnabled(True)
         self.patient, self.edited = None, None
-        self.form.fill(phone="", name="", reason="")
+        self._pinned.clear()
+        self.one_line.begin()
+        self.form.fill(phone="", name="", email="", reason="")

@@ -25,7 +25,9 @@ def test_a_call_comes_in_and_is_written_down(
 ) -> None:
     qtbot.keyClick(window, KEY.Key_B, CTRL)
     form = screen.writing.record
-    assert form.phone.edit.hasFocus(), "typing starts in Phone"
+    assert form.one_line.line.edit.hasFocus(), "typing starts at once"
+    qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Tab)
+    assert form.phone.edit.hasFocus(), "the form begins with Phone"
     type_in(qtbot, "6465550199")
     assert form.phone.value() == "(646) 555-0199"
     qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Tab)
@@ -122,7 +124,7 @@ def test_a_draft_is_kept_and_says_so(qtbot: QtBot, screen: CallBacksScreen, wind
     qtbot.keyClick(window, KEY.Key_B, CTRL)
     form = screen.writing.record
     type_in(qtbot, "646555")
-    qtbot.keyClick(form.phone.edit, KEY.Key_Escape)
+    qtbot.keyClick(form.one_line.line.edit, KEY.Key_Escape)
     assert window.toast.words.text() == "Draft kept. Ctrl B opens it again"
     assert screen.details.isVisible()
     window.go("handouts")
