@@ -41,7 +41,7 @@ def typed(words: str) -> None:
 
 
 def write_down() -> None:
-    """Ctrl+B, Tab past the line to phone, name, what hurts, Ctrl+Enter: a request with keys alone."""
+    """Ctrl+B, Tab to the phone, name, what hurts, Ctrl+Enter: a request with keys alone."""
     press(Qt.Key.Key_B, CTRL)
     press(Qt.Key.Key_Tab)
     typed("9175550142")

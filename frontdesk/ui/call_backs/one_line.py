@@ -81,7 +81,7 @@ class OneLine(QWidget):
         column.setSpacing(6)
         column.addWidget(self.line)
         column.addWidget(self._flow)
-        self._flow.hide()
+        self._show(self.captured)
 
     def begin(self) -> None:
         """Empty again."""
