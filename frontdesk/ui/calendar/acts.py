@@ -9,9 +9,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from frontdesk import text
-from frontdesk.errors import Refused, Taken
+from frontdesk.errors import FreeTime, Refused, Taken
 from frontdesk.model import AppointmentStatus, CancelReason, Visit
 from frontdesk.ui.calendar import stages
+from frontdesk.ui.calendar.refused import move_refused, refusal
 from frontdesk.ui.calendar.sheet import Override
 from frontdesk.ui.screen import Desk
 from frontdesk.ui.widgets import Banner
@@ -39,21 +40,38 @@ class Acts(QObject):
         start: datetime,
         minutes: int,
         therapist_id: int,
-        therapist: str,
+        *,
+        at_once: bool = True,
+        done: Callable[[], object] | None = None,
     ) -> None:
-        """Move or stretch a visit: shown there at once, dimmed, until the clinic answers."""
+        """Move or stretch a visit: with `at_once` it is shown there, dimmed, until the clinic
+        answers; `done` follows when the clinic took it."""
         from frontdesk import appointments
 
         end = start + timedelta(minutes=minutes)
-        self.moved[visit.id] = Override(visit, therapist_id, start, end)
-        self._accepted.discard(visit.id)
-        self.unsettled.emit()
+        if (start, end, therapist_id) == (visit.starts, visit.ends, visit.therapist_id):
+            return
+        if at_once:
+            self.moved[visit.id] = Override(visit, therapist_id, start, end)
+            self._accepted.discard(visit.id)
+            self.unsettled.emit()
         self.banner.emit(None)
         confirmed = visit.status is AppointmentStatus.CONFIRMED
         stretched = start == visit.starts and therapist_id == visit.therapist_id
 
         def said(now: Visit) -> str:
             return moved_words(visit, now, stretched, confirmed)
+
+        def took(_: Any) -> None:
+            if visit.id in self.moved:
+                self._accepted.add(visit.id)
+            if done is not None:
+                done()
+
+        def refused(fault: Exception) -> None:
+            if self.moved.pop(visit.id, None) is not None:
+                self.unsettled.emit()
+            self._move_refused(fault, visit, minutes)
 
         self.desk.lane.do(
             appointments.move,
@@ -63,8 +81,8 @@ class Acts(QObject):
             therapist_id=therapist_id,
             minutes=minutes,
             said=said,
-            done=lambda _: self._accepted.add(visit.id),
-            refused=lambda fault: self._move_refused(fault, visit, minutes),
+            done=took,
+            refused=refused,
         )
 
     def settle(self, visits: Iterable[Visit]) -> None:
@@ -77,37 +95,28 @@ class Acts(QObject):
                 self._accepted.discard(visit_id)
 
     def _move_refused(self, fault: Exception, visit: Visit, minutes: int) -> None:
-        self.moved.pop(visit.id, None)
-        self.unsettled.emit()
-        if isinstance(fault, Taken) and fault.next_free is not None:
-            free = fault.next_free
+        def take(free: FreeTime) -> None:
+            self.move(visit, free.start, minutes, free.therapist_id)
 
-            def take() -> None:
-                self.move(visit, free.start, minutes, free.therapist_id, free.therapist)
+        def told(refused: Refused) -> Banner:
+            return move_refused(refused, visit, take, self.close_banner)
 
-            words = text.clock_time(free.start)
-            if free.start.date() != visit.starts.date():
-                words = f"{text.day(free.start.date(), visit.starts.date())}, {words}"
-            self._say(fault, [(f"Move to {words}", take)])
-        else:
-            self._say(fault, [])
+        self._tell(fault, told)
 
-    def _say(self, fault: Exception, buttons: list[tuple[str, Callable[[], object]]]) -> None:
+    def _say(self, fault: Exception) -> None:
+        self._tell(fault, lambda refused: refusal(refused, [("Close", self.close_banner)]))
+
+    def _tell(self, fault: Exception, told: Callable[[Refused], Banner]) -> None:
         if not isinstance(fault, Refused):
             self.desk.lane.refused.emit(fault)
             return
-        fact, _, rest = str(fault).partition(". ")
-        self.banner.emit(
-            Banner(
-                "warn",
-                "calendar-x",
-                fact,
-                rest,
-                [*buttons, ("Close", lambda: self.banner.emit(None))],
-            )
-        )
+        self.banner.emit(told(fault))
         if isinstance(fault, Taken):
             self.outline.emit(fault.appointment_id)
+
+    def close_banner(self) -> None:
+        """Take away what is said above the grid."""
+        self.banner.emit(None)
 
     def set_status(self, visit: Visit, status: AppointmentStatus) -> None:
         """One step on, or one back."""
@@ -199,7 +208,7 @@ class Acts(QObject):
 
     def _do(self, use_case: Callable[..., Any], **words: Any) -> None:
         self.banner.emit(None)
-        self.desk.lane.do(use_case, refused=lambda fault: self._say(fault, []), **words)
+        self.desk.lane.do(use_case, refused=self._say, **words)
 
 
 def moved_words(before: Visit, now: Visit, stretched: bool, confirmed: bool) -> str:

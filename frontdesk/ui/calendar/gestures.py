@@ -100,10 +100,13 @@ class Escape:
 
 @dataclass(frozen=True, slots=True)
 class PickUp:
-    """M: take this visit up with the keyboard."""
+    """Take this visit up without a button: by M (`by_key`), or from a menu or the tray, and then
+    it follows the pointer. `away` where it does not come from this picture."""
 
     visit_id: int
     place: Place
+    by_key: bool = True
+    away: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +125,16 @@ class PutAt:
 
 
 @dataclass(frozen=True, slots=True)
+class Turned:
+    """Other days or other people lie under what is held now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Drop:
-    """Enter: put down what the keyboard holds."""
+    """Enter: put down what is held."""
 
 
-Event = Press | Motion | Release | Escape | PickUp | Nudge | PutAt | Drop
+Event = Press | Motion | Release | Escape | PickUp | Nudge | PutAt | Turned | Drop
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +156,8 @@ class Held:
     """Something is being dragged, stretched, drawn or carried by the keyboard.
 
     `grab` is the minutes between the visit's start and where it was taken; `origin` is where
-    it was; `by_key` while no button holds it."""
+    it was; `by_key` while the pointer does not lead it; `away` once `origin` is not in the
+    picture any more, so that the same place is another time."""
 
     doing: Doing
     place: Place
@@ -158,6 +167,7 @@ class Held:
     x: float = 0.0
     y: float = 0.0
     by_key: bool = False
+    away: bool = False
 
 
 State = Idle | Armed | Held
@@ -189,7 +199,8 @@ class Create:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """This visit goes to this place (also after its edge was pulled)."""
+    """This visit goes to this place (also after its edge was pulled). The place equals its
+    origin only where other days came to lie under it."""
 
     visit_id: int
     place: Place
@@ -208,22 +219,35 @@ Outcome = tuple[State, Intent | None]
 def step(state: State, event: Event, rules: Rules) -> Outcome:
     """The state after an event, and what it asks for, if anything."""
     match event:
-        case Press(x, y, hit):
-            return (state, None) if isinstance(state, Held) else (Armed(x, y, hit), None)
+        case Press():
+            return _pressed(state, event, rules)
         case Motion():
             return _motion(state, event, rules), None
         case Release():
             return _release(state)
         case Escape():
             return IDLE, (PutBack() if isinstance(state, Held) else None)
-        case PickUp(visit_id, place):
-            return Held(Doing.MOVE, place, place, visit_id, by_key=True), None
+        case PickUp(visit_id, place, by_key, away):
+            return Held(Doing.MOVE, place, place, visit_id, by_key=by_key, away=away), None
         case Nudge():
             return (_nudged(state, event, rules) if isinstance(state, Held) else state), None
         case PutAt(place):
             return (replace(state, place=place) if isinstance(state, Held) else state), None
+        case Turned():
+            return (replace(state, away=True) if isinstance(state, Held) else state), None
         case Drop():
             return _dropped(state) if isinstance(state, Held) else (state, None)
+
+
+def _pressed(state: State, event: Press, rules: Rules) -> Outcome:
+    """A press takes hold; what the keyboard carries is put down where it happens."""
+    if not isinstance(state, Held):
+        return Armed(event.x, event.y, event.hit), None
+    if not state.by_key or event.hit.part in (Part.HEAD, Part.OUTSIDE):
+        return state, None
+    hit, minutes = event.hit, state.place.minutes
+    place = _within(Place(hit.column, floored(hit.minute, SNAP), minutes), rules)
+    return _dropped(replace(state, place=place))
 
 
 def _motion(state: State, event: Motion, rules: Rules) -> State:
@@ -319,7 +343,7 @@ def _release(state: State) -> Outcome:
 def _dropped(held: Held) -> Outcome:
     if held.doing is Doing.CREATE:
         return IDLE, Create(held.place.column, held.place.start, held.place.minutes)
-    if held.visit_id is None or held.place == held.origin:
+    if held.visit_id is None or (held.place == held.origin and not held.away):
         return IDLE, PutBack()
     return IDLE, Move(held.visit_id, held.place, held.origin)
 

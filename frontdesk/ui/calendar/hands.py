@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, Qt
 
-from frontdesk import text
-from frontdesk.model import CallBack, Slot, Visit
+from frontdesk.model import CallBack, Slot
 from frontdesk.ui.calendar import finding, gestures, look
 from frontdesk.ui.calendar.gestures import Cursor, Escape, Held, Place
 from frontdesk.ui.calendar.menus import visit_menu
 from frontdesk.ui.calendar.painter_marks import Slip
 from frontdesk.ui.calendar.panels import service_for_requests
 from frontdesk.ui.calendar.queue import KIND_ICONS, KIND_WORDS, who, wish
-from frontdesk.ui.calendar.sheet import Column, at_minute, obstacle
-from frontdesk.ui.widgets import Banner
+from frontdesk.ui.calendar.sheet import Block, Column, at_minute, obstacle
 
 if TYPE_CHECKING:
     from frontdesk.ui.calendar.screen import CalendarScreen
@@ -34,7 +32,10 @@ class Hands(QObject):
         self.view.intended.connect(self.intended)
         self.view.opened.connect(lambda visit_id: screen.panels.open_visit(visit_id, focus=True))
         self.view.menu_asked.connect(self._menu)
+        self.view.held_changed.connect(self._hold)
         self.screen.centre.day_wanted.connect(screen.show_day)
+        # What was held last: by the time it is put down the view has let go of it.
+        self._held: Block | None = None
 
     def bind_anywhere(self) -> None:
         """The commands that reach the calendar from wherever one is."""
@@ -109,58 +110,38 @@ class Hands(QObject):
             )
 
     def _move(self, visit_id: int, place: Place) -> None:
-        sheet = self.view.sheet
-        found = sheet.find(visit_id) if sheet is not None else None
-        block = found[1] if found else self.view.marks.block
-        if sheet is None or block is None:
+        sheet, block = self.view.sheet, self._held
+        if sheet is None or block is None or block.visit.id != visit_id:
             return
-        column = sheet.columns[min(place.column, len(sheet.columns) - 1)]
-        why = obstacle(column, place.start, place.end, visit_id)
+        visit, column = block.visit, self.column_at(place)
         start = at_minute(column.day, place.start)
-        visit = block.visit
-        if not why:
-            therapist = column.therapist
-            self.screen.acts.move(visit, start, place.minutes, column.therapist_id, therapist)
+        # What this desk knows to be taken is not shown there while the clinic says who has it.
+        free = not obstacle(column, place.start, place.end, visit_id)
+        self.screen.acts.move(visit, start, place.minutes, column.therapist_id, at_once=free)
+
+    def column_at(self, place: Place) -> Column:
+        """The column of a place, also where there are fewer columns than there were."""
+        assert self.view.sheet is not None
+        columns = self.view.sheet.columns
+        return columns[min(place.column, len(columns) - 1)]
+
+    def _hold(self, held: Held | None) -> None:
+        if held is not None:
+            self._held = self.view.marks.block
+
+    def put_down(self, start: datetime) -> None:
+        """Put what is held down at a wall time that was typed, and go there to see it."""
+        held, block = self.view.state, self._held
+        if not isinstance(held, Held) or block is None:
             return
-        self.view.put_marks(block=None)
-        self.desk.lane.ask(
-            look.openings,
-            service_id=visit.service_id,
-            therapist_id=column.therapist_id,
-            start=start,
-            minutes=place.minutes,
-            limit=1,
-            done=lambda slots: self._offer(visit, column, place.minutes, why, slots),
-        )
-
-    def _offer(
-        self, visit: Visit, column: Column, minutes: int, why: str, slots: tuple[Slot, ...]
-    ) -> None:
-        """Nothing was moved: say why, and offer the next free time."""
-        given = column.therapist.split(" ")[0]
-        close = ("Close", lambda: self.screen.acts.banner.emit(None))
-        if not slots:
-            banner = Banner("warn", "calendar-x", why, f"{visit.patient} stays.", [close])
-            self.screen.acts.banner.emit(banner)
-            return
-        slot = slots[0]
-        words = text.clock_time(slot.start)
-        if slot.start.date() != column.day:
-            words = f"{text.day(slot.start.date(), column.day)}, {words}"
-
-        def take() -> None:
-            who = column.therapist
-            self.screen.acts.move(visit, slot.start, minutes, slot.therapist_id, who)
-
-        fact = f"{visit.patient} stays. {why}"
-        self.screen.acts.banner.emit(
-            Banner(
-                "warn",
-                "calendar-x",
-                f"{fact}.",
-                f"{given} is free at {words}.",
-                [(f"Move to {words}", take), close],
-            )
+        therapist_id, minutes = self.column_at(held.place).therapist_id, held.place.minutes
+        self.view.feed(Escape())
+        self.screen.acts.move(
+            block.visit,
+            start,
+            minutes,
+            therapist_id,
+            done=lambda: self.screen.show_day(start.date(), therapist_id),
         )
 
     def next_free_for_held(self) -> None:
@@ -168,7 +149,7 @@ class Hands(QObject):
         held, sheet, block = self.view.state, self.view.sheet, self.view.marks.block
         if not isinstance(held, Held) or sheet is None or block is None:
             return
-        column = sheet.columns[min(held.place.column, len(sheet.columns) - 1)]
+        column = self.column_at(held.place)
         after = at_minute(column.day, held.place.start) + timedelta(minutes=gestures.SNAP)
         minutes = held.place.minutes
         self.desk.lane.ask(
@@ -253,7 +234,7 @@ class Hands(QObject):
         elif screen.panels.details.writing and screen.space.panel is screen.panels.details:
             screen.panels.details.stop_note()
         elif screen.centre.banner is not None:
-            screen.acts.banner.emit(None)
+            screen.acts.close_banner()
         elif screen.space.panel is not None:
             self.follow(None)
             screen.panels.close()

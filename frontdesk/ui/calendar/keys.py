@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from frontdesk.model import AppointmentStatus
 from frontdesk.ui.calendar import finding, geometry, gestures
+from frontdesk.ui.calendar.by_words import ByWords
 from frontdesk.ui.calendar.gestures import SNAP, Cursor, Drop, Escape, Held, Nudge, Place
 from frontdesk.ui.calendar.sheet import Block
 
@@ -32,6 +33,7 @@ class Keys:
         self.view = screen.view
         # Where the keyboard is, also while its mark is hidden because the mouse is in use.
         self.place = Cursor(0, -1)
+        self.by_words = ByWords(screen)
         self._bind("calendar", self._calendar(), native=False)
         self._bind("calendar_move", self._moving(), native=True)
 
@@ -215,8 +217,9 @@ class Keys:
         else:
             self.set_status(AppointmentStatus.FULFILLED)
 
-    def pick_up(self) -> None:
-        """M: take the visit here up, to be moved by arrows."""
+    def pick_up(self, *, by_key: bool = True) -> None:
+        """M: take the visit here up, to be moved by arrows or words; without `by_key` it also
+        follows the pointer."""
         sheet, block = self.view.sheet, self.here()
         if sheet is None or block is None or block.ghost or block.pending or self.held:
             return
@@ -224,5 +227,5 @@ class Keys:
         if found is not None:
             place = Place(found[0], block.start, block.end - block.start)
             self.view.put_marks(cursor=None)
-            self.view.feed(gestures.PickUp(block.visit.id, place))
+            self.view.feed(gestures.PickUp(block.visit.id, place, by_key=by_key))
             self.screen.speech.say_target()

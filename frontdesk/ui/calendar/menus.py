@@ -24,9 +24,7 @@ def change_menu(panels: Panels, visit: Visit) -> QMenu:
             continue
         action = menu.addAction(f"With {person.name}".replace("&", "&&"))
         action.triggered.connect(
-            lambda _=False, person=person: panels.acts.move(
-                visit, visit.starts, minutes, person.id, person.name
-            )
+            lambda _=False, person=person: panels.acts.move(visit, visit.starts, minutes, person.id)
         )
     menu.addSeparator()
     for room in panels.screen.frame.rooms:

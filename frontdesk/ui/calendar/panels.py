@@ -246,7 +246,7 @@ class Panels(QObject):
             self.desk.go("call_backs", id=visit.call_back_id)
         elif name == "move":
             self.screen.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.screen.keys.pick_up()
+            self.screen.keys.pick_up(by_key=False)
         elif name == "change":
             change_menu(self, visit).popup(QCursor.pos())
         elif name == "more":

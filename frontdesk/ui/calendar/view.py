@@ -117,9 +117,11 @@ class CalendarView(QAbstractScrollArea):
                     left = self.grid.left(number)
                     width = self.grid.left(number + 1) - left
                     self.viewport().update(QRect(left, 0, width + 14, self.viewport().height()))
-        held = self.state
-        if isinstance(held, Held) and sheet is not None:
-            self._become(held)
+        if isinstance(self.state, Held) and sheet is not None:
+            if old is None or _lying(old) != _lying(sheet):
+                self.feed(gestures.Turned())
+            else:
+                self._become(self.state)
 
     def _relaid(self) -> None:
         self._grid = None
@@ -320,6 +322,10 @@ def _alike(one: Sheet, other: Sheet) -> bool:
         other.last,
         other.wide,
     )
+
+
+def _lying(sheet: Sheet) -> list[tuple[int, date]]:
+    return [(column.therapist_id, column.day) for column in sheet.columns]
 
 
 def _cursor_for(part: Part) -> Qt.CursorShape:

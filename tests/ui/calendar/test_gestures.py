@@ -31,6 +31,7 @@ from frontdesk.ui.calendar.gestures import (
     Release,
     Rules,
     State,
+    Turned,
     cursor_moved,
     cursor_stretched,
     step,
@@ -135,6 +136,33 @@ def test_the_pointer_does_not_disturb_what_the_keyboard_carries() -> None:
     assert said == []
 
 
+def test_a_click_puts_down_what_the_keyboard_carries() -> None:
+    taken, free = PickUp(7, Place(1, 615, 30)), Hit(Part.FREE, 3, 731.5)
+    assert play(taken, Press(0, 0, free), Release()) == (
+        IDLE,
+        [Move(7, Place(3, 720, 30), Place(1, 615, 30))],
+    )
+    state, said = play(taken, Press(0, 0, Hit(Part.HEAD, 3)), Release())
+    assert isinstance(state, Held)
+    assert said == []
+
+
+def test_taken_up_from_a_menu_it_follows_the_pointer_until_a_click() -> None:
+    taken = PickUp(7, Place(1, 615, 30), by_key=False)
+    moved = (Motion(9, 9, 2, 702), Motion(9, 9, 3, 900))
+    assert play(taken, *moved, Press(9, 9, VISIT), Release()) == (
+        IDLE,
+        [Move(7, Place(3, 900, 30), Place(1, 615, 30))],
+    )
+
+
+def test_the_same_place_of_other_days_is_another_time() -> None:
+    taken, here = PickUp(7, Place(1, 615, 30)), Place(1, 615, 30)
+    assert play(taken, Turned(), Drop()) == (IDLE, [Move(7, here, here)])
+    assert play(PickUp(7, here, away=True), Drop()) == (IDLE, [Move(7, here, here)])
+    assert play(Turned()) == (IDLE, [])
+
+
 def test_the_next_free_time_can_be_put_under_what_is_held() -> None:
     taken = PickUp(7, Place(1, 615, 30))
     assert play(taken, PutAt(Place(3, 900, 30)), Drop())[1] == [
@@ -185,7 +213,9 @@ events = st.one_of(
     st.builds(Motion, points, points, st.integers(-1, 5), st.floats(480, 1140), st.booleans()),
     st.builds(Release),
     st.builds(Escape),
-    st.builds(PickUp, st.just(7), st.just(Place(1, 615, 30))),
+    st.builds(PickUp, st.just(7), st.just(Place(1, 615, 30)), st.booleans(), st.booleans()),
+    st.builds(PutAt, st.just(Place(2, 700, 30))),
+    st.builds(Turned),
     st.builds(Nudge, st.integers(-2, 2), st.sampled_from([-15, 0, 15])),
     st.builds(Drop),
 )
@@ -203,8 +233,39 @@ def test_any_run_of_events_has_one_outcome_on_the_grid(run: list[Event]) -> None
             assert intent.start + minutes <= RULES.last
         if isinstance(intent, Move):
             assert intent.visit_id == 7
-            assert intent.place != intent.origin
+            away = any(isinstance(e, Turned) or getattr(e, "away", False) for e in run)
+            assert away or intent.place != intent.origin
             assert intent.place.minutes >= 5
             assert 0 <= intent.place.column < RULES.columns
-    if isinstance(once, Held) and once.doing is Doing.MOVE:
+    put = any(isinstance(event, PutAt) for event in run)
+    if isinstance(once, Held) and once.doing is Doing.MOVE and not put:
         assert once.place.minutes == once.origin.minutes
+
+
+@given(st.lists(events, max_size=30))
+def test_escape_always_puts_back_and_nothing_follows_from_it(run: list[Event]) -> None:
+    before, _ = play(*run)
+    state, said = play(Escape(), Release(), Drop(), state=before)
+    assert state == IDLE
+    assert said == ([PutBack()] if isinstance(before, Held) else [])
+
+
+@given(st.lists(events, max_size=30))
+def test_letting_go_of_the_button_ends_every_gesture_of_the_pointer(run: list[Event]) -> None:
+    before, _ = play(*run)
+    after, _ = play(Release(), state=before)
+    assert after == (before if isinstance(before, Held) and before.by_key else IDLE)
+
+
+@given(st.lists(events, max_size=30))
+def test_what_is_held_remembers_where_it_was(run: list[Event]) -> None:
+    """Whatever the pointer and the keys do on the way, Esc has the place it came from."""
+    state: State = IDLE
+    origin = None
+    for event in run:
+        was = state
+        state, _ = step(state, event, RULES)
+        if isinstance(state, Held):
+            if not isinstance(was, Held) or isinstance(event, PickUp):
+                origin = state.origin
+            assert state.origin == origin

@@ -103,7 +103,8 @@ def test_a_drop_on_a_taken_time_moves_nothing_and_offers_the_next_free_one(place
     assert place.now(place.toms) == place.toms
     banner = place.screen.centre.banner
     assert banner is not None
-    assert "Tom Okafor stays. Taken by Elena Marsh." in banner.fact.text()  # type: ignore[attr-defined]
+    assert banner.fact.text() == "Tom Okafor stays. Sam Rivera just booked this time at Desk 1."  # type: ignore[attr-defined]
+    assert place.view.marks.outlined == {place.elenas.id}
     use = banner.buttons[0]  # type: ignore[attr-defined]
     assert use.text() == "Move to 10:45\u00a0AM"
     use.click()
