@@ -21,6 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     verbs: dict[str, Callable[[list[str]], int]] = {
         "handout": _handout,
+        "day-sheet": _day_sheet,
         "check": _check,
         "demo-file": _demo_file,
     }
@@ -45,7 +46,8 @@ def _start(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="frontdesk",
         description="The front desk of a small clinic.",
-        epilog="Also: frontdesk handout, frontdesk check, frontdesk demo-file (each with --help).",
+        epilog="Also: frontdesk handout, frontdesk day-sheet, frontdesk check, frontdesk demo-file "
+        "(each with --help).",
     )
     parser.add_argument("clinic", nargs="?", help="a clinic file, or a postgresql:// address")
     parser.add_argument("--demo", action="store_true", help="look around a made-up clinic")
@@ -127,6 +129,46 @@ def _handout(arguments: list[str]) -> int:
     person = handouts.Person(short_name=name) if name else None
     files.write_whole(chosen.out, handouts.build(chosen.name, options=options, person=person))
     print(f"Wrote {chosen.out}.")
+    return 0
+
+
+def _day_sheet(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="frontdesk day-sheet", description="Write the day sheets of a clinic as PDF."
+    )
+    parser.add_argument("clinic", nargs="?", help="a clinic file, or a postgresql:// address")
+    parser.add_argument("--out", required=True, type=Path, help="the PDF to write")
+    parser.add_argument("--day", default="today", metavar="DAY", help="today, fri, 7/21 ...")
+    parser.add_argument("--therapist", default="", metavar="NAME", help="one instead of all")
+    parser.add_argument("--initials", action="store_true", help="initials in place of names")
+    parser.add_argument("--paper", choices=["letter", "a4"], default="letter")
+    chosen = parser.parse_args(arguments)
+    from frontdesk import clinic, db, handouts, paperwork, staff, text
+    from frontdesk.clock import Clock
+
+    store = db.open(chosen.clinic or str(files.default_clinic()), clock=Clock())
+    try:
+        today = store.clock.today()
+        day = text.parse_day(chosen.day, today)
+        if day is None:
+            return _fail(f"{chosen.day!r} is not a day. Write it like today, fri or 7/21.")
+        wanted = text.fold(chosen.therapist)
+        people = [one for one in store.read(staff.therapists) if wanted in text.fold(one.name)]
+        if wanted and len(people) != 1:
+            return _fail(f"Name one therapist: {chosen.therapist!r} fits {len(people)}.")
+        content = store.read(
+            paperwork.day_sheet,
+            day=day,
+            therapist_id=people[0].id if wanted else None,
+            initials=chosen.initials,
+        )
+        stamp = store.read(paperwork.stamp, by="")
+        known = store.read(clinic.get)
+    finally:
+        store.close()
+    pdf = handouts.build_sheet("day-sheet", content, stamp=stamp, paper=chosen.paper, clinic=known)
+    files.write_private(chosen.out, pdf)
+    print(f"Wrote {chosen.out}. It holds patient information.")
     return 0
 
 

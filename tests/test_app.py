@@ -148,3 +148,18 @@ def test_words_that_mean_nothing(capsys: pytest.CaptureFixture[str]) -> None:
         app.main(["handout", "no-such-page", "--out", "x.pdf"])
     assert stopped.value.code == 2
     assert "no-such-page" in capsys.readouterr().err
+
+
+def test_day_sheets_without_a_display(
+    store_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "day.pdf"
+    done = run("day-sheet", str(store_path), "--out", str(out), "--day", "7/14")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "holds patient information" in done.stdout
+    assert "Printed" in PdfReader(out).pages[0].extract_text()
+    words = ["day-sheet", str(store_path), "--out", str(out)]
+    assert app.main([*words, "--day", "someday"]) == 1
+    assert "is not a day" in said(capsys)
+    assert app.main([*words, "--therapist", "Nobody"]) == 1
+    assert "fits 0" in said(capsys)

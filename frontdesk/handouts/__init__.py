@@ -1,4 +1,4 @@
-"""The handouts there are, and the one way to make one: `build`. Loads no PDF library itself."""
+"""All paper there is: handouts for patients, sheets for the desk. Loads no PDF library itself."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from frontdesk.handouts.choices import Outline as Outline
 from frontdesk.handouts.choices import Paper as Paper
 from frontdesk.handouts.choices import Person as Person
 from frontdesk.handouts.choices import Size as Size
+from frontdesk.handouts.contents import Content as Content
+from frontdesk.handouts.contents import Stamp as Stamp
 from frontdesk.model import Clinic, Language
 
 # Fonts are read by moving about in one file, so one document is made at a time.
@@ -55,6 +57,62 @@ HANDOUTS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class SheetKind:
+    """A sheet for the desk itself: its key, its title and a word more on screen, its module."""
+
+    key: str
+    title: str
+    about: str
+    module: str
+
+    def build(
+        self,
+        content: Content,
+        *,
+        stamp: Stamp,
+        paper: Paper = "letter",
+        clinic: Clinic | None = None,
+        outline: Outline | None = None,
+    ) -> bytes:
+        """The PDF; the same bytes for the same input. See `build_sheet`."""
+        module = importlib.import_module(self.module)
+        with _PRESS:
+            drawn: bytes = module.build(content, stamp, paper, clinic, outline)
+        return drawn
+
+
+SHEETS = (
+    SheetKind("day-sheet", "Day sheet", "A page per therapist", "frontdesk.handouts.day_sheet"),
+    SheetKind("week-sheet", "Week sheet", "One therapist", "frontdesk.handouts.week_sheet"),
+    SheetKind("cards", "Appointment cards", "Four to a page", "frontdesk.handouts.cards"),
+    SheetKind("call-list", "Call list", "Who waits for a call", "frontdesk.handouts.call_list"),
+    SheetKind("day-grid", "Blank day", "For an outage", "frontdesk.handouts.day_grid"),
+)  # fmt: skip
+
+
+def build_sheet(
+    key: str,
+    content: Content,
+    *,
+    stamp: Stamp,
+    paper: Paper = "letter",
+    clinic: Clinic | None = None,
+    outline: Outline | None = None,
+) -> bytes:
+    """The PDF of a sheet for the desk; `content` is of the kind its module takes. Raises
+    Refused for a key that is not in SHEETS."""
+    return sheet_kind(key).build(content, stamp=stamp, paper=paper, clinic=clinic, outline=outline)
+
+
+def sheet_kind(key: str) -> SheetKind:
+    """The sheet of this key. Raises Refused."""
+    for kind in SHEETS:
+        if kind.key == key:
+            return kind
+    raise Refused(f"There is no sheet called {key!r}.")
+
+
 def build(
     key: str,
     *,
@@ -73,7 +131,7 @@ def build(
 
 def file_name(key: str, day: date) -> str:
     """The name to save it under: never a person's."""
-    return f"{_named(key).key}-{day.isoformat()}.pdf"
+    return f"{key}-{day.isoformat()}.pdf"
 
 
 def text_version(key: str, language: Language) -> str:

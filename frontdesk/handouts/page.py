@@ -87,9 +87,19 @@ class Sheet:
     """A document being drawn. Every y is measured from the foot of the page; what sets text
     takes the top of its box and returns the bottom."""
 
-    def __init__(self, paper: Paper, ink: Ink, hand: Hand, *, title: str, language: str) -> None:
+    def __init__(
+        self,
+        paper: Paper,
+        ink: Ink,
+        hand: Hand,
+        *,
+        title: str,
+        language: str,
+        across: bool = False,
+    ) -> None:
         fonts.load()
-        self.width, self.height = _PAPERS[paper]
+        upright = _PAPERS[paper]
+        self.width, self.height = upright[::-1] if across else upright
         self.plain = ink == "black"
         self.colours = palette(ink)
         self.hand = hand

@@ -20,6 +20,7 @@ from frontdesk.text.times import heading as heading
 from frontdesk.text.times import late as late
 from frontdesk.text.times import length as length
 from frontdesk.text.times import money as money
+from frontdesk.text.times import nth as nth
 from frontdesk.text.times import time_range as time_range
 from frontdesk.text.times import waited as waited
 from frontdesk.text.typed import parse_day as parse_day

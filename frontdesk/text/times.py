@@ -105,3 +105,9 @@ def money(cents: int) -> str:
         return "free"
     whole, rest = divmod(cents, 100)
     return f"${whole:,}.{rest:02d}" if rest else f"${whole:,}"
+
+
+def nth(number: int) -> str:
+    """ "4th" for 4."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number // 10 % 10 == 1 else ending}"

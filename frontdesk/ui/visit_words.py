@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from frontdesk import text
 from frontdesk.model import AppointmentKind, AppointmentStatus
+from frontdesk.text import nth as nth
 
 K, S = AppointmentKind, AppointmentStatus
 TONE = {
@@ -52,12 +53,6 @@ def chip(
     if status is S.ARRIVED and waiting is not None:
         return found._replace(words=text.waited(waiting))
     return found
-
-
-def nth(number: int) -> str:
-    """ "4th" for 4."""
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{'th' if number // 10 % 10 == 1 else ending}"
 
 
 def moment(when: datetime, now: datetime) -> str:
