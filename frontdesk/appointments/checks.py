@@ -25,7 +25,7 @@ class Place:
 
     service: Service
     therapist: tables.Staff
-    patient_id: int
+    patient_id: int | None
     start: datetime
     end: datetime
     ignore: int | None = None

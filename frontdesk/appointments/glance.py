@@ -45,7 +45,7 @@ def around(read: Read, *, patient_ids: Sequence[int]) -> tuple[Around, ...]:
 def firsts(read: Read, *, visits: Sequence[Visit]) -> frozenset[int]:
     """The ids of those visits for which the patient comes to the clinic for the first time. A
     call is no coming, and neither is a visit that was cancelled or missed."""
-    here = [v for v in visits if v.blocks and v.kind is not AppointmentKind.DISCOVERY_CALL]
+    here = [v for v in visits if v.stands and v.kind is not AppointmentKind.DISCOVERY_CALL]
     if not here:
         return frozenset()
     asked = (

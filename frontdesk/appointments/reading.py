@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, select
+from sqlalchemy import Select, case, func, select
 
 from frontdesk import rows
 from frontdesk.db import Read, tables
-from frontdesk.model import FREEING, AppointmentKind, AppointmentStatus, Visit
+from frontdesk.model import FREEING, AppointmentKind, AppointmentStatus, Language, Visit
 
 # No visit is longer (the database checks it), so a search by start never looks further back.
 LONGEST = timedelta(hours=24)
@@ -34,10 +34,11 @@ def _columns() -> list[Any]:
         "service": tables.Service.name,
         "therapist": tables.Staff.name,
         "room": tables.Room.name,
-        "patient": shown,
-        "phone": tables.Patient.phone,
-        "language": tables.Patient.language,
-        "care_alert": tables.Patient.care_alert,
+        "patient_id": func.coalesce(_A.patient_id, 0),
+        "patient": func.coalesce(shown, ""),
+        "phone": func.coalesce(tables.Patient.phone, ""),
+        "language": func.coalesce(tables.Patient.language, Language.EN),
+        "care_alert": func.coalesce(tables.Patient.care_alert, ""),
     }
     return [joined[n] if n in joined else getattr(_A, n) for n in rows.names(Visit)]
 
@@ -47,7 +48,7 @@ def _asked() -> Select[Any]:
         select(*_columns())
         .join(tables.Service, tables.Service.id == _A.service_id)
         .join(tables.Staff, tables.Staff.id == _A.therapist_id)
-        .join(tables.Patient, tables.Patient.id == _A.patient_id)
+        .outerjoin(tables.Patient, tables.Patient.id == _A.patient_id)
         .outerjoin(tables.Room, tables.Room.id == _A.room_id)
     )
 
@@ -137,7 +138,7 @@ def unresolved(read: Read, *, before: date | None = None, limit: int = 100) -> t
 
 def session_numbers(read: Read, visits: Sequence[Visit]) -> tuple[tuple[int, int], ...]:
     """For each treatment session its number among its patient's that took or keep their time."""
-    sessions = {v.id for v in visits if v.kind is AppointmentKind.TREATMENT_SESSION and v.blocks}
+    sessions = {v.id for v in visits if v.kind is AppointmentKind.TREATMENT_SESSION and v.stands}
     if not sessions:
         return ()
     patients = {v.patient_id for v in visits if v.id in sessions}
@@ -154,7 +155,8 @@ def session_numbers(read: Read, visits: Sequence[Visit]) -> tuple[tuple[int, int
     )
     counted: dict[int, int] = {}
     numbers = []
-    for patient_id, visit_id in read.execute(asked):
+    for whose, visit_id in read.execute(asked):
+        patient_id = whose or 0
         counted[patient_id] = counted.get(patient_id, 0) + 1
         if visit_id in sessions:
             numbers.append((visit_id, counted[patient_id]))

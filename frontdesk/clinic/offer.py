@@ -50,20 +50,20 @@ def service(read: Read, *, id: int) -> Service:
 
 def _services(read: Read, *where: Any) -> tuple[Service, ...]:
     """One statement: a service once for each therapist who gives it, or once with none."""
-    plain = [getattr(tables.Service, n) for n in rows.names(Service) if n != "therapist_ids"]
+    plain = [n for n in rows.names(Service) if n != "therapist_ids"]
     asked = (
-        select(*plain, tables.ServiceStaff.staff_id)
+        select(*(getattr(tables.Service, n) for n in plain), tables.ServiceStaff.staff_id)
         .outerjoin(tables.ServiceStaff, tables.ServiceStaff.service_id == tables.Service.id)
         .where(*where)
         .order_by(tables.Service.position, tables.Service.id, tables.ServiceStaff.staff_id)
         .limit(rows.MOST)
     )
-    found: dict[int, tuple[Any, ...]] = {}
+    found: dict[int, dict[str, Any]] = {}
     givers: dict[int, list[int]] = {}
     for *values, giver in read.execute(asked):
-        found[values[0]] = tuple(values)
+        found[values[0]] = dict(zip(plain, values, strict=True))
         givers.setdefault(values[0], []).extend([] if giver is None else [giver])
-    return tuple(Service(*[*values, tuple(givers[id])]) for id, values in found.items())
+    return tuple(Service(**told, therapist_ids=tuple(givers[id])) for id, told in found.items())
 
 
 @action("Add service", again=service)

@@ -10,6 +10,7 @@ from frontdesk.model import FREEING
 FREE_LIST = ", ".join(f"'{status}'" for status in sorted(FREEING))
 DAY_MINUTES = 24 * 60
 WHO = {"therapist": "therapist_id", "room": "room_id", "patient": "patient_id"}
+ASIDE = {"sqlite": "beside = 1", "postgresql": "beside"}
 LENGTHS = ("appointment", "time_off", "closure")
 
 
@@ -29,6 +30,26 @@ def add_checks(metadata: MetaData) -> None:
     service.append_constraint(
         CheckConstraint(f"minutes BETWEEN 1 AND {DAY_MINUTES}", name="minutes")
     )
+    service.append_constraint(
+        CheckConstraint(
+            "buffer_before BETWEEN 0 AND 240 AND buffer_after BETWEEN 0 AND 240 "
+            "AND notice_hours >= 0 AND furthest_days > 0 AND most_a_day > 0",
+            name="rules",
+        )
+    )
+    hours.append_constraint(
+        CheckConstraint("every > 0 AND phase >= 0 AND phase < every", name="turn")
+    )
+    series = metadata.tables["series"]
+    series.append_constraint(CheckConstraint("every_weeks BETWEEN 1 AND 52", name="every_weeks"))
+    visit = metadata.tables["appointment"]
+    visit.append_constraint(
+        CheckConstraint(
+            "patient_id IS NOT NULL OR status IN ('pending', 'entered_in_error')", name="somebody"
+        )
+    )
+    for dialect, aside in ASIDE.items():
+        visit.append_constraint(_only(f"NOT {aside} OR exception <> ''", "stated", dialect))
     metadata.tables["about"].append_constraint(CheckConstraint("id = 1", name="one_row"))
 
 
@@ -81,7 +102,7 @@ def sqlite_triggers() -> dict[str, str]:
         "guard_appointment_insert": _overlap_trigger("guard_appointment_insert", "INSERT"),
         "guard_appointment_update": _overlap_trigger(
             "guard_appointment_update",
-            "UPDATE OF id, therapist_id, room_id, patient_id, starts, ends, status",
+            "UPDATE OF id, therapist_id, room_id, patient_id, starts, ends, status, beside",
         ),
     }
     for table in ("action", "change"):
@@ -110,12 +131,13 @@ def _overlap_trigger(name: str, when: str) -> str:
         f"SELECT RAISE(ABORT, 'taken: {word}') FROM appointment "
         f"WHERE {column} = NEW.{column} AND starts < NEW.ends "
         f"AND starts > strftime('%Y-%m-%d %H:%M', NEW.starts, '-1 day') "
-        f"AND ends > NEW.starts AND status NOT IN ({FREE_LIST}) AND id <> NEW.id;"
+        f"AND ends > NEW.starts AND status NOT IN ({FREE_LIST}) AND beside = 0 "
+        "AND id <> NEW.id;"
         for word, column in WHO.items()
     )
     return (
         f"CREATE TRIGGER {name} AFTER {when} ON appointment "
-        f"WHEN NEW.status NOT IN ({FREE_LIST}) BEGIN {looks} END"
+        f"WHEN NEW.status NOT IN ({FREE_LIST}) AND NEW.beside = 0 BEGIN {looks} END"
     )
 
 
@@ -125,7 +147,7 @@ def postgres_exclusions() -> dict[str, str]:
         f"ex_appointment_{word}": (
             f"EXCLUDE USING gist (int4range({column}, {column}, '[]') WITH &&, "
             f"tsrange(starts, ends) WITH &&) "
-            f"WHERE ({column} IS NOT NULL AND status NOT IN ({FREE_LIST}))"
+            f"WHERE ({column} IS NOT NULL AND NOT beside AND status NOT IN ({FREE_LIST}))"
         )
         for word, column in WHO.items()
     }

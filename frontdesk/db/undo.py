@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from frontdesk.db import images, terms
 from frontdesk.db.images import TABLES
@@ -63,6 +63,8 @@ def _put(connection: Connection, change: Any, now: str | None) -> str | None:
     if change.before is not None:
         before = images.values(change.table_name, change.before)
         before["version"] = max(images.version(now), before["version"]) + 1
+        if before.get("status") is AppointmentStatus.PENDING:
+            before["status"] = AppointmentStatus.ENTERED_IN_ERROR  # a hold does not come back
     if change.table_name == "patient":
         was = None if now is None else images.values("patient", now)
         if before is None:
@@ -147,7 +149,7 @@ def taken_by(connection: Connection, changes: Sequence[Any], plain: Taken) -> Ta
         if change.table_name != "appointment" or change.before is None:
             continue
         want = images.values("appointment", change.before)
-        if want["status"] in FREEING:
+        if want["status"] in FREEING or want["beside"]:
             continue
         clash = connection.execute(_clashes(table, want, mine)).first()
         if clash is not None:
@@ -172,13 +174,14 @@ def _clashes(table: Any, want: dict[str, Any], mine: set[int]) -> Any:
     if want["room_id"] is not None:
         shared = shared | (table.c.room_id == want["room_id"])
     return (
-        select(table.c.id, patient.c.name.label("patient"))
-        .join(patient, patient.c.id == table.c.patient_id)
+        select(table.c.id, func.coalesce(patient.c.name, "a hold").label("patient"))
+        .outerjoin(patient, patient.c.id == table.c.patient_id)
         .where(
             shared,
             table.c.starts < want["ends"],
             table.c.ends > want["starts"],
             table.c.status.not_in(FREEING),
+            ~table.c.beside,
             table.c.id.not_in(mine),
         )
         .order_by(table.c.starts)

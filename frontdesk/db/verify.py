@@ -216,7 +216,7 @@ def overlap_fault(connection: Connection) -> str | None:
         )
         in_turn = (
             select(table.c.id, table.c.starts, busy_until.label("busy_until"))
-            .where(table.c.status.not_in(FREEING), whose.is_not(None))
+            .where(table.c.status.not_in(FREEING), whose.is_not(None), ~table.c.beside)
             .subquery()
         )
         clash = connection.scalar(

@@ -76,6 +76,8 @@ def _patients(store: Store, number: int, random: Random) -> Iterator[dict[str, A
         "weekly_miles": None,
         "shoe_miles": None,
         "active": True,
+        "merged_into": None,
+        "entered_in_error": False,
     }
     given = sorted({name.split()[0] for name in people.everyone()})
     parts = SYLLABLES.split()

@@ -66,7 +66,9 @@ class Staff:
 class Hours:
     """Weekly time of a therapist, or of the clinic where `therapist_id` is None.
 
-    `weekday` is 0 for Monday; `starts` and `ends` are minutes after midnight, wall time."""
+    `weekday` is 0 for Monday; `starts` and `ends` are minutes after midnight, wall time. They
+    hold each week, or each second one (`every` 2) where the week's number since the first
+    Monday leaves `phase` when halved."""
 
     id: int
     version: int
@@ -76,6 +78,8 @@ class Hours:
     starts: int
     ends: int
     label: str
+    every: int = 1
+    phase: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,9 @@ class Room:
 @dataclass(frozen=True, slots=True)
 class Service:
     """What can be booked. `price_cents` is None where not known; 0 is free.
-    An empty `therapist_ids` means that every therapist gives it."""
+    An empty `therapist_ids` means that every therapist gives it. The buffers are minutes kept
+    free around it; `notice_hours` is the least notice, `furthest_days` how far ahead it can be
+    booked, `most_a_day` how many a therapist gives on one day (None: no limit)."""
 
     id: int
     version: int
@@ -127,6 +133,11 @@ class Service:
     active: bool
     position: int
     therapist_ids: tuple[int, ...]
+    buffer_before: int = 0
+    buffer_after: int = 0
+    notice_hours: int = 0
+    furthest_days: int | None = None
+    most_a_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +165,8 @@ class Patient:
     shoe_miles: int | None
     note: str
     active: bool
+    merged_into: int | None = None
+    entered_in_error: bool = False
 
     @property
     def shown_name(self) -> str:
@@ -189,6 +202,9 @@ class CallBack:
     close_reason: CloseReason | None
     appointment_id: int | None
     tries: int
+    fingerprint: str = ""
+    calling_by: str = ""
+    calling_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +225,8 @@ class CallAttempt:
 @dataclass(frozen=True, slots=True)
 class Appointment:
     """A visit or call as stored. Planned `starts` and `ends` are wall time in the clinic's
-    zone; the `_at` fields are UTC instants."""
+    zone; the `_at` fields and `held_until` are UTC instants. A hold may be for nobody yet;
+    `exception` is the reason stated for a booking outside the rules, or `beside` another."""
 
     id: int
     version: int
@@ -218,7 +235,7 @@ class Appointment:
     service_id: int
     therapist_id: int
     room_id: int | None
-    patient_id: int
+    patient_id: int | None
     starts: datetime
     ends: datetime
     reason: str
@@ -229,11 +246,21 @@ class Appointment:
     started_at: datetime | None
     finished_at: datetime | None
     cancel_reason: CancelReason | None
+    cancelled_at: datetime | None = None
+    series_id: int | None = None
+    held_until: datetime | None = None
+    held_by: str = ""
+    beside: bool = False
+    exception: str = ""
+    in_tray: bool = False
+    buffer_before: int = 0
+    buffer_after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An appointment joined with the names a screen shows: one row of a calendar read."""
+    """An appointment joined with the names a screen shows: one row of a calendar read. A hold
+    for nobody yet has `patient_id` 0."""
 
     id: int
     version: int
@@ -260,6 +287,15 @@ class Visit:
     started_at: datetime | None
     finished_at: datetime | None
     cancel_reason: CancelReason | None
+    cancelled_at: datetime | None = None
+    series_id: int | None = None
+    held_until: datetime | None = None
+    held_by: str = ""
+    beside: bool = False
+    exception: str = ""
+    in_tray: bool = False
+    buffer_before: int = 0
+    buffer_after: int = 0
 
     @property
     def length(self) -> timedelta:
@@ -267,9 +303,25 @@ class Visit:
         return self.ends - self.starts
 
     @property
+    def stands(self) -> bool:
+        """Whether it is still to be, or was: not cancelled, missed or entered in error."""
+        return self.status not in FREEING
+
+    @property
     def blocks(self) -> bool:
         """Whether it keeps its time from being booked by others."""
-        return self.status not in FREEING
+        return self.stands and not self.beside
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Visits booked together: every so many weeks, `count` times or until a day."""
+
+    id: int
+    version: int
+    every_weeks: int
+    count: int | None
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +349,18 @@ class HandoutGiven:
     staff_id: int | None
     at: datetime
     how: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutText:
+    """A handout's text as the clinic has edited it; the highest `number` holds."""
+
+    id: int
+    version: int
+    handout: str
+    language: Language
+    number: int
+    content: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,11 @@ from tests.db import small
 
 WHO, SLOTS, VISITS = 3, 24, 30
 QUARTER = timedelta(minutes=15)
+DOOR = ("book", "book", "move", "cancel", "revive", "therapist", "undo", "aside", "back")
 
 COLUMNS = (
     "version, kind, status, service_id, therapist_id, room_id, patient_id, starts, ends, "
-    "reason, note"
+    "reason, note, held_by, beside, exception, in_tray, buffer_before, buffer_after"
 )
 RAW_SQLITE = (
     "INSERT INTO appointment (id, {c}) VALUES ({id}, {v})",
@@ -36,6 +37,7 @@ RAW_SQLITE = (
     "UPDATE OR IGNORE appointment SET starts = '{s}', ends = '{e}' WHERE id = {id}",
     "UPDATE OR REPLACE appointment SET id = {other}, status = 'booked' WHERE id = {id}",
     "UPDATE OR IGNORE appointment SET status = 'booked'",
+    "UPDATE OR IGNORE appointment SET beside = 0",
     "UPDATE appointment SET therapist_id = {who} WHERE id >= {id}",
     "UPDATE OR FAIL appointment SET patient_id = {who}, room_id = {who} WHERE id % 3 = {id} % 3",
     "UPDATE OR ROLLBACK appointment SET status = 'confirmed' WHERE id = {id}",
@@ -48,6 +50,7 @@ RAW_POSTGRES = (  # new ids of their own, so that the desks' sequence does not m
     "INSERT INTO appointment ({c}) VALUES ({v}) ON CONFLICT DO NOTHING",
     "UPDATE appointment SET starts = '{s}', ends = '{e}' WHERE id = {id}",
     "UPDATE appointment SET status = 'booked'",
+    "UPDATE appointment SET beside = false WHERE id = {id}",
     "UPDATE appointment SET therapist_id = {who} WHERE id >= {id}",
     "UPDATE appointment SET patient_id = {who}, room_id = {who} WHERE id % 3 = {id} % 3",
 )
@@ -91,7 +94,9 @@ def _through_the_door(
     """One thing a desk does. Returns its action id."""
     starts = small.NINE + QUARTER * dice.randrange(SLOTS)
     visit, who = dice.randrange(1, VISITS), dice.randrange(1, WHO + 1)
-    kind = dice.choice(["book", "book", "move", "cancel", "revive", "therapist", "undo"])
+    kind = dice.choice(
+        ["book", "book", "move", "cancel", "revive", "therapist", "undo", "aside", "back"]
+    )
     if kind == "book":
         return store.write(
             small.book, actor=actor, start=starts, therapist=who,
@@ -103,6 +108,8 @@ def _through_the_door(
         "move": {"starts": starts, "ends": starts + 2 * QUARTER},
         "cancel": {"status": AppointmentStatus.CANCELLED},
         "revive": {"status": AppointmentStatus.BOOKED},
+        "aside": {"beside": True, "exception": "on purpose"},
+        "back": {"beside": False},
     }.get(kind, {"therapist_id": who})
     return store.write(change_if_there, actor=actor, id=visit, fields=fields).action_id
 
@@ -122,7 +129,7 @@ def _fill(statement: str, dice: random.Random) -> str:
     who = [dice.randrange(1, WHO + 1) for _ in range(3)]
     values = (
         f"1, 'discovery_visit', 'booked', 1, {who[0]}, {who[1]}, {who[2]}, "
-        f"'{starts}', '{ends}', '', 'raw'"
+        f"'{starts}', '{ends}', '', 'raw', '', false, '', false, 0, 0"
     )
     return statement.format(
         c=COLUMNS, v=values, s=starts, e=ends, who=who[0],

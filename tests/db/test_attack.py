@@ -40,7 +40,7 @@ def processes() -> Iterator[Any]:
 def overlaps(store: db.Store) -> list[tuple[str, int, int]]:
     """Pairs of live visits that share somebody or a room; found without the program's own SQL."""
     rows = store.read(small.rows, entity=tables.Appointment).values()
-    live = [row for row in rows if row["status"] not in FREEING]
+    live = [row for row in rows if row["status"] not in FREEING and not row["beside"]]
     found = []
     for who in ("therapist_id", "room_id", "patient_id"):
         turn = sorted(

@@ -95,13 +95,16 @@ def test_a_visit_without_length_or_over_a_day_is_refused(
 
 VALUES = (
     "INSERT INTO appointment (version, kind, status, service_id, therapist_id, patient_id, "
-    "starts, ends, reason, note) VALUES (1, '{kind}', '{status}', 1, {therapist}, 1, "
-    "'{starts}', '{ends}', '', '')"
+    "starts, ends, reason, note, held_by, beside, exception, in_tray, buffer_before, buffer_after) "
+    "VALUES (1, '{kind}', '{status}', 1, {therapist}, {patient}, '{starts}', '{ends}', '', '', '', "
+    "{beside}, '', false, 0, 0)"
 )
 SOUND = {
     "kind": "discovery_visit",
     "status": "booked",
     "therapist": "1",
+    "patient": "1",
+    "beside": "false",
     "starts": "2026-07-14 09:00",
     "ends": "2026-07-14 09:30",
 }
@@ -115,6 +118,8 @@ SOUND = {
         {"kind": "party"},
         {"therapist": "99"},
         {"therapist": "NULL"},
+        {"patient": "NULL"},
+        {"beside": "true"},
         {"therapist": "'x'"},
         {"starts": "now"},
         {"starts": "2026-07-14 08:60"},

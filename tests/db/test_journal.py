@@ -67,9 +67,12 @@ def test_an_image_is_the_same_text_on_both_databases(clinic: db.Store) -> None:
     done = clinic.write(small.book, actor=SAM, room=None)
     [(_, _, _, after)] = clinic.read(changes_of, action_id=done.action_id)
     assert after == (
-        '{"arrived_at":null,"call_back_id":null,"cancel_reason":null,"confirmed_at":null,'
-        '"ends":"2026-07-14 09:30","finished_at":null,"id":1,"kind":"discovery_visit","note":"",'
-        '"patient_id":1,"reason":"","room_id":null,"service_id":1,"started_at":null,'
+        '{"arrived_at":null,"beside":false,"buffer_after":0,"buffer_before":0,'
+        '"call_back_id":null,"cancel_reason":null,"cancelled_at":null,"confirmed_at":null,'
+        '"ends":"2026-07-14 09:30","exception":"","finished_at":null,"held_by":"",'
+        '"held_until":null,"id":1,"in_tray":false,"kind":"discovery_visit","note":"",'
+        '"patient_id":1,"reason":"","room_id":null,"series_id":null,"service_id":1,'
+        '"started_at":null,'
         '"starts":"2026-07-14 09:00","status":"booked","therapist_id":1,"version":1}'
     )
 

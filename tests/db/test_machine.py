@@ -58,6 +58,13 @@ def cancel_and_move(work: db.Work, *, cancel: int, move: int, start: Any) -> Non
     second.starts, second.ends = start, start + 2 * QUARTER
 
 
+def put_back(before: Row | None) -> Row | None:
+    """What an undo makes of an image: a hold does not come back."""
+    if before is None or before["status"] is not AppointmentStatus.PENDING:
+        return before
+    return {**before, "status": AppointmentStatus.ENTERED_IN_ERROR}
+
+
 class Desk(RuleBasedStateMachine):
     """What a desk does, beside a model: the rows, and what each action did to them."""
 
@@ -129,7 +136,7 @@ class Desk(RuleBasedStateMachine):
         changes = self.did[action]
         if any(self.rows.get(row_id) != after for row_id, (_, after) in changes.items()):
             return self._refused_undo(Changed, action)
-        befores = {row_id: before for row_id, (before, _) in changes.items()}
+        befores = {row_id: put_back(before) for row_id, (before, _) in changes.items()}
         if clash(self._with(befores)):
             return self._refused_undo(Taken, action)
         done = self.store.undo(action, actor=SAM)

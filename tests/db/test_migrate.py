@@ -18,13 +18,16 @@ from frontdesk.clock import Clock
 from frontdesk.db import keys, migrate, sqlite, start
 from frontdesk.db.journal import Place
 from frontdesk.db.migrations import KEEP
+from frontdesk.db.tables import SCHEMA_VERSION
 from frontdesk.errors import NotAClinic, Unavailable
 from tests.db import small
 from tests.db.small import HALF, NINE, SAM
 
+NEXT = SCHEMA_VERSION + 1
+
 
 def add_column(op: Operations) -> None:
-    """A made-up step 2; on SQLite the whole table is made anew."""
+    """A made-up next step; on SQLite the whole table is made anew."""
     recreate = "always" if op.get_bind().dialect.name == "sqlite" else "auto"
     with op.batch_alter_table("patient", recreate=recreate, table_kwargs=KEEP) as batch:
         batch.add_column(sa.Column("pronouns", sa.Text, nullable=False, server_default=""))
@@ -63,7 +66,7 @@ def content(path: Path) -> dict[str, Any]:
 
 def test_a_step_keeps_triggers_children_ids_and_journal(place: Place, clock: Clock) -> None:
     before = content(place.path)
-    migrate.run(place, clock, steps={2: add_column}, target=2)
+    migrate.run(place, clock, steps={NEXT: add_column}, target=NEXT)
     after = content(place.path)
     assert [row[-1] for row in after["patient"]] == ["", ""]
     for name in ("appointment", "staff", "action", "change", "sqlite_sequence"):
@@ -73,14 +76,14 @@ def test_a_step_keeps_triggers_children_ids_and_journal(place: Place, clock: Clo
     assert triggers.items() <= dict(after["schema"]).items()
     assert "STRICT" in dict(after["schema"])["patient"]
     assert "AUTOINCREMENT" in dict(after["schema"])["patient"]
-    assert after["about"] == [(1, 2, None)]
+    assert after["about"] == [(1, NEXT, None)]
     assert place.driver.execute("PRAGMA foreign_keys").fetchone() == (1,)
 
 
 def test_the_copy_made_first_is_the_old_clinic_and_opens(place: Place, clock: Clock) -> None:
     before = content(place.path)
-    migrate.run(place, clock, steps={2: add_column}, target=2)
-    copy = place.path.with_name(place.path.name + ".before-version-2")
+    migrate.run(place, clock, steps={NEXT: add_column}, target=NEXT)
+    copy = place.path.with_name(place.path.name + f".before-version-{NEXT}")
     assert content(copy) == before
     store = db.open(str(copy), clock=clock)
     assert store.verify() is None
@@ -107,7 +110,7 @@ def test_a_step_that_fails_leaves_the_clinic_as_it_was(
 ) -> None:
     before = content(place.path)
     with pytest.raises(Unavailable, match="left as it was"):
-        migrate.run(place, clock, steps={2: step}, target=2)
+        migrate.run(place, clock, steps={NEXT: step}, target=NEXT)
     assert content(place.path) == before
     assert place.driver.execute("PRAGMA foreign_keys").fetchone() == (1,)
 
@@ -120,10 +123,10 @@ def test_a_step_on_a_server_is_whole_or_not_at_all(
     name = postgres.new_database(empty_database)
     server = Server(postgres.address(name))
     with pytest.raises(Unavailable, match="left as it was"):
-        migrate.run(server, clock, steps={2: fails_late}, target=2)
-    assert start.schema_version(server) == 1
-    migrate.run(server, clock, steps={2: add_column}, target=2)
-    assert start.schema_version(server) == 2
+        migrate.run(server, clock, steps={NEXT: fails_late}, target=NEXT)
+    assert start.schema_version(server) == SCHEMA_VERSION
+    migrate.run(server, clock, steps={NEXT: add_column}, target=NEXT)
+    assert start.schema_version(server) == NEXT
     with server.reading() as connection:
         assert connection.exec_driver_sql("SELECT pronouns FROM patient").all() == []
     server.close()
@@ -145,15 +148,15 @@ def test_a_clinic_of_a_newer_program_is_refused(filled: Path, clock: Clock) -> N
 def test_a_desk_left_open_does_not_write_into_a_migrated_clinic(filled: Path, clock: Clock) -> None:
     store = db.open(str(filled), clock=clock)
     raw = sqlite.connect(filled, keys.read(filled).data_key)
-    raw.execute("UPDATE about SET schema_version = 2")
+    raw.execute(f"UPDATE about SET schema_version = {NEXT}")
     raw.close()
     with pytest.raises(NotAClinic, match="newer version"):
         store.write(small.book, actor=SAM, start=NINE + 8 * HALF)
     store.close()
 
 
+NEXT_VERSION = {f"SCHEMA_VERSION = {SCHEMA_VERSION}": f"SCHEMA_VERSION = {NEXT}"}
 NEXT_TABLES = {
-    "SCHEMA_VERSION = 1": "SCHEMA_VERSION = 2",
     "    weekly_miles: Mapped": "    pronouns: Mapped[Line]\n    weekly_miles: Mapped",
 }
 NEXT_STEPS = """
@@ -163,7 +166,7 @@ def step(op):
     with op.batch_alter_table("patient", recreate="always", table_kwargs=KEEP) as batch:
         batch.add_column(sa.Column("pronouns", sa.Text, nullable=False, server_default=""))
 Step = object
-STEPS = {2: step}
+STEPS = {%d: step}
 """
 OPEN_TWICE = """
 import sys
@@ -184,13 +187,14 @@ def test_the_next_program_opens_an_old_clinic_and_its_history_still_holds(
     """A program whose patients have one more column: trails end in the new image."""
     program = tmp_path / "next" / "frontdesk"
     shutil.copytree(Path(db.__file__).parent.parent, program)
-    tables = program / "db" / "tables.py"
-    source = tables.read_text()
-    for old, new in NEXT_TABLES.items():
-        assert old in source
-        source = source.replace(old, new)
-    tables.write_text(source)
-    (program / "db" / "migrations" / "__init__.py").write_text(NEXT_STEPS)
+    tables = program / "db" / "tables"
+    for name, changes in (("__init__.py", NEXT_VERSION), ("people.py", NEXT_TABLES)):
+        source = (tables / name).read_text()
+        for old, new in changes.items():
+            assert old in source
+            source = source.replace(old, new)
+        (tables / name).write_text(source)
+    (program / "db" / "migrations" / "__init__.py").write_text(NEXT_STEPS % NEXT)
     found = subprocess.run(
         [sys.executable, "-W", "error", "-c", OPEN_TWICE, str(filled)],
         capture_output=True,
@@ -200,5 +204,5 @@ def test_the_next_program_opens_an_old_clinic_and_its_history_still_holds(
     )
     assert found.returncode == 0, found.stderr
     labels = [row[5] for row in content(filled)["action"]]
-    assert labels[-1] == "Bring up to version 2"
-    assert labels.count("Bring up to version 2") == 1
+    assert labels[-1] == f"Bring up to version {NEXT}"
+    assert labels.count(f"Bring up to version {NEXT}") == 1

@@ -222,7 +222,7 @@ class Details(PanelFrame):
     def _show_facts(self, opened: Opened, moment: Moment) -> None:
         visit, today = opened.visit, moment.now.date()
         when = "Today" if visit.starts.date() == today else text.day(visit.starts.date(), today)
-        movable = visit.blocks and visit.status is not AppointmentStatus.FULFILLED
+        movable = visit.stands and visit.status is not AppointmentStatus.FULFILLED
         place = " · ".join(part for part in (visit.therapist, visit.room) if part)
         facts = [
             Fact(

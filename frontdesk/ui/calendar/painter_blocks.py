@@ -42,7 +42,7 @@ def detail(block: Block) -> str:
     """Room and what hurts, or which session it is, on one line; a note once the visit did not
     happen."""
     visit = block.visit
-    if not visit.blocks:
+    if not visit.stands:
         return first_line(visit.note or visit.reason)
     why = first_line(visit.reason)
     if not why and visit.language is Language.ES:

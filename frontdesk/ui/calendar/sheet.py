@@ -164,14 +164,14 @@ def _column(
 ) -> Column:
     ordered = sorted(items, key=lambda item: (item[0], item[1], item[2].id))
     spans = [(start, end) for start, end, _, _ in ordered]
-    ghosts = [not visit.blocks for _, _, visit, _ in ordered]
+    ghosts = [not visit.stands for _, _, visit, _ in ordered]
     widths = shares(spans, ghosts, _lanes(spans, ghosts))
     blocks = tuple(
         Block(visit, start, end, width, ghost, pending, numbers.get(visit.id))
         for (start, end, visit, pending), width, ghost in zip(ordered, widths, ghosts, strict=True)
     )
     longest = max((end - start for start, end in spans), default=0)
-    busy = [span for span, ghost in zip(spans, ghosts, strict=True) if not ghost]
+    busy = [(start, end) for start, end, visit, _ in ordered if visit.blocks]
     free = tuple(schedule.free_spans(schedule.open_spans(lane.plan), busy))
     who = lane.therapist
     return Column(
@@ -216,7 +216,7 @@ def _wide(columns: Sequence[Column]) -> tuple[tuple[Span, str], ...]:
 def obstacle(column: Column, start: int, end: int, ignore: int | None = None) -> str:
     """Why a visit cannot be at this time, in few words; empty where it can."""
     for block in column.between(start, end):
-        if not block.ghost and block.visit.id != ignore:
+        if block.visit.blocks and block.visit.id != ignore:
             return f"Taken by {block.visit.patient}"
     given = column.therapist.split(" ")[0]
     for span, reason in column.plan.closed:

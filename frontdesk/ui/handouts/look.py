@@ -50,5 +50,5 @@ def _later(read: Any, patient_id: int, visit: Visit) -> Visit | None:
     from frontdesk import appointments
 
     others = appointments.of_patient(read, patient_id=patient_id)
-    coming = [other for other in others if other.blocks and other.starts > visit.starts]
+    coming = [other for other in others if other.stands and other.starts > visit.starts]
     return min(coming, key=lambda other: other.starts, default=None)

@@ -136,7 +136,7 @@ class ClosedSection(Section):
             return
 
         def show(visits: tuple[Any, ...]) -> None:
-            kept = [v for v in visits if v.blocks]
+            kept = [v for v in visits if v.stands]
             some = ", ".join(f"{v.patient} {text.day(v.starts.date())}" for v in kept[:4])
             more = f" and {len(kept) - 4} more" if len(kept) > 4 else ""
             said.setText(

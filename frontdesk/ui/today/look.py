@@ -48,7 +48,7 @@ def day(read: Any, *, day: date, therapist_id: int | None) -> Day:
         board = appointments.day_board(read, day=day)
     else:
         board = appointments.week_board(read, therapist_id=therapist_id, first=day, days=1)
-    empty = not any(visit.blocks for visit in board.visits)
+    empty = not any(visit.stands for visit in board.visits)
     return Day(
         board,
         appointments.firsts(read, visits=board.visits),
@@ -65,7 +65,7 @@ def _next(read: Any, day: date, therapist_id: int | None) -> Visit | None:
     for days in AHEAD:
         end = start + timedelta(days=days)
         found = appointments.span(read, start=start, end=end, therapist_id=therapist_id)
-        standing = next((visit for visit in found if visit.blocks), None)
+        standing = next((visit for visit in found if visit.stands), None)
         if standing is not None:
             return standing
     return None

@@ -165,7 +165,7 @@ def _between(visits: Sequence[Visit], day: Day, now: datetime) -> list[tuple[dat
     date_ = day.board.first
     plan = day.board.plans[0].plan if day.board.plans else DayPlan()
     midnight = datetime.combine(date_, time())
-    last = max(visit.ends for visit in visits if visit.blocks or visit.status in ENDED)
+    last = max(visit.ends for visit in visits if visit.stands or visit.status in ENDED)
     made = []
     for (start, end), words in _stretches(plan, visits, date_):
         begins, ends = (midnight + timedelta(minutes=m) for m in (start, end))
@@ -189,7 +189,7 @@ def _stretches(
     busy = [
         span
         for visit in visits
-        if visit.blocks and (span := schedule.on_day(visit.starts, visit.ends, date_))
+        if visit.stands and (span := schedule.on_day(visit.starts, visit.ends, date_))
     ]
     free = schedule.free_spans(schedule.open_spans(plan), busy)
     found = [(span, "Free") for span in free]
