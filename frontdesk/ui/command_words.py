@@ -71,6 +71,7 @@ WORDS: dict[tuple[str, str], Words] = {
     ("calendar", "taller_hours"): Words("Taller hours", "Zoom in on the day", "zoom-in"),
     ("calendar", "shorter_hours"): Words("Shorter hours", "Zoom out", "zoom-out"),
     ("calendar", "arrived"): Words("Mark arrived", "The patient is here", "armchair"),
+    ("calendar", "block_time"): Words("Block time", "Lunch, a meeting", "calendar-off"),
     ("calendar", "confirmed"): Words("Mark confirmed", "The patient will come", "circle-check"),
     ("calendar", "day_view"): Words("Day", "A column per therapist", "calendar-days"),
     ("calendar", "finish"): Words("Finish", "The visit is done", "check-check"),

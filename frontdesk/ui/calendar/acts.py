@@ -26,7 +26,6 @@ class Acts(QObject):
     unsettled = Signal()
     banner = Signal(object)
     outline = Signal(object)
-    booked = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -184,26 +183,6 @@ class Acts(QObject):
             seen=visit.version,
             room_id=room_id,
             said=lambda now: f"{now.patient} is in {now.room or 'no room'} now",
-        )
-
-    def book(self, words: dict[str, Any], refused: Callable[[Refused], object]) -> None:
-        """Book what a form says."""
-        from frontdesk import appointments
-
-        def failed(fault: Exception) -> None:
-            if isinstance(fault, Refused):
-                refused(fault)
-                if isinstance(fault, Taken):
-                    self.outline.emit(fault.appointment_id)
-            else:
-                refused(Refused(str(fault)))
-
-        self.desk.lane.do(
-            appointments.book,
-            said=lambda visit: booked_words(visit, self.desk.clock.wall()),
-            done=lambda result: self.booked.emit(result.value),
-            refused=failed,
-            **words,
         )
 
     def _do(self, use_case: Callable[..., Any], **words: Any) -> None:

@@ -13,9 +13,9 @@ from frontdesk.ui.calendar import finding, gestures, look
 from frontdesk.ui.calendar.gestures import Cursor, Escape, Held, Place
 from frontdesk.ui.calendar.menus import visit_menu
 from frontdesk.ui.calendar.painter_marks import Slip
-from frontdesk.ui.calendar.panels import service_for_requests
 from frontdesk.ui.calendar.queue import KIND_ICONS, KIND_WORDS, who, wish
 from frontdesk.ui.calendar.sheet import Block, Column, at_minute, obstacle
+from frontdesk.ui.calendar.writing import service_for_requests
 
 if TYPE_CHECKING:
     from frontdesk.ui.calendar.screen import CalendarScreen

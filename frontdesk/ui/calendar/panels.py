@@ -1,37 +1,27 @@
-"""The calendar's panel: details of a visit, or the form for a new one; one at a time."""
+"""The calendar's panel: details of a visit, or a form; one at a time."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
-from frontdesk.model import (
-    AppointmentKind,
-    AppointmentStatus,
-    CancelReason,
-    Patient,
-    Service,
-    Slot,
-    Visit,
-)
+from frontdesk.model import AppointmentStatus, CancelReason, Patient, Visit
 from frontdesk.ui.calendar import look
 from frontdesk.ui.calendar.details import Details, Moment
-from frontdesk.ui.calendar.gestures import Place
+from frontdesk.ui.calendar.errands import Errands
 from frontdesk.ui.calendar.menus import change_menu, visit_menu
-from frontdesk.ui.calendar.new_visit import NewVisit
-from frontdesk.ui.calendar.sheet import at_minute, minutes_between, obstacle
-from frontdesk.ui.calendar.visit_fields import Draft
+from frontdesk.ui.calendar.writing import Writing
 
 if TYPE_CHECKING:
     from frontdesk.ui.calendar.screen import CalendarScreen
 
 
 class Panels(QObject):
-    """Opens, fills and closes the two panels, and passes on what is asked for in them."""
+    """Opens, fills and closes the panels, and passes on what is asked for in the details."""
 
     def __init__(self, screen: CalendarScreen) -> None:
         super().__init__(screen)
@@ -39,7 +29,9 @@ class Panels(QObject):
         self.desk = screen.desk
         self.acts = screen.acts
         self.details = Details()
-        self.form = NewVisit(self.desk.lane, self.desk.clock)
+        self.writing = Writing(screen)
+        self.form = self.writing.form
+        self.errands = Errands(screen)
         for panel in (self.details, self.form):
             panel.setParent(screen)
             panel.hide()
@@ -49,10 +41,6 @@ class Panels(QObject):
         self.details.note_saved.connect(self._save_note)
         self.details.cancelled.connect(self._cancel)
         self.form.closed.connect(self.close)
-        self.form.book_asked.connect(lambda words: self.acts.book(words, self.form.refused))
-        self.form.free_asked.connect(self._find_free)
-        self.form.fields.drafted.connect(self._drafted)
-        self.acts.booked.connect(self._booked)
         self._wanted: int | None = None
 
     @property
@@ -89,6 +77,8 @@ class Panels(QObject):
         self.details.show_visit(opened, Moment(clock.wall(), clock.now(), clock.to_wall))
         if self.shown is self.form and self.form.touched:
             self.desk.toast("The new visit you were writing is kept under Ctrl+N")
+        if self.shown is not self.details:
+            self.screen.view.put_marks(draft=None)
         self.screen.space.show_panel(self.details)
         if focus:
             button = self.details.forward
@@ -106,6 +96,7 @@ class Panels(QObject):
         if self.visit is not None:
             self.open_visit(self.visit.id)
         self.form.offer_frame(self.screen.frame)
+        self.errands.refresh()
 
     def tick(self) -> None:
         """A minute has passed: waits are a minute longer."""
@@ -120,106 +111,20 @@ class Panels(QObject):
         self.screen.view.put_marks(draft=None)
         self.screen.space.show_panel(None)
 
-    def new_visit(
-        self,
-        *,
-        therapist_id: int | None = None,
-        start: datetime | None = None,
-        minutes: int | None = None,
-        service_id: int | None = None,
-        patient_id: int | None = None,
-    ) -> None:
-        """Open the form at a place. Words that were being written stay, and only move there."""
+    def new_visit(self, **where: Any) -> None:
+        """Open the form at a place, as `Writing.new_visit` says."""
         self._wanted = None
-        self.form.offer_frame(self.screen.frame)
-        writing = self.form.touched or self.form.call_back is not None
-        if writing and patient_id is None:
-            if service_id is not None:
-                self.form.fields.choose_kind(service_id)
-            if start is not None:
-                self.form.put(therapist_id, start, minutes)
-        else:
-            self.form.start_over(
-                therapist_id=therapist_id, start=start, minutes=minutes, service_id=service_id
-            )
-        if patient_id is not None:
-            self.desk.lane.ask(look.person, id=patient_id, done=self.form.fields.show_patient)
-        self.screen.space.show_panel(self.form)
-        self.form.fields.draw()
-        self.form.take_focus()
+        self.writing.new_visit(**where)
 
     def book_from(self, call_back_id: int, at: tuple[int, date, int] | None = None) -> None:
-        """Open the form for a call-back, with the next three discovery times to choose from.
-
-        With `at` (therapist, day, minute) the time has been chosen already."""
-        service = self.form.fields.kinds.services
-        found = service_for_requests(service)
-        if found is None:
-            return
+        """Open the form for a call-back; with `at` (therapist, day, minute) at that time."""
         self._wanted = None
-
-        def show(request: look.Request) -> None:
-            self.screen.space.show_panel(self.form)
-            self.form.fill_from(request)
-            if at is None:
-                self.screen.hands.follow(request.call_back)
-            else:
-                self.form.put(at[0], at_minute(at[1], at[2]), None)
-                self.form.book.setFocus(Qt.FocusReason.OtherFocusReason)
-
-        self.desk.lane.ask(look.request, id=call_back_id, service_id=found.id, done=show)
-
-    def _find_free(self) -> None:
-        fields = self.form.fields
-        service, given = fields.kinds.service, fields.given
-        if service is None or given is None:
-            return
-        clock = self.desk.clock
-        day = fields.day.value() or clock.today()
-        now = clock.wall()
-        start = now if day <= now.date() else datetime.combine(day, time())
-        shown = self.form.offering
-
-        def show(slots: tuple[Slot, ...]) -> None:
-            if fields.given is given and fields.kinds.service is service:
-                self.form.show_slots(slots[-shown:] if shown > 3 else slots)
-
-        self.desk.lane.ask(
-            look.openings,
-            service_id=service.id,
-            therapist_id=given.id,
-            start=start,
-            minutes=fields.minutes,
-            limit=shown,
-            done=show,
-        )
-
-    def _drafted(self, draft: Draft | None) -> None:
-        view, sheet = self.screen.view, self.screen.view.sheet
-        place, name = None, ""
-        if draft is not None and sheet is not None and self.shown is self.form:
-            number = sheet.column_of(draft.therapist_id, draft.start.date())
-            if number is not None:
-                day = datetime.combine(draft.start.date(), time())
-                place = Place(number, minutes_between(day, draft.start), draft.minutes)
-                name = self.form.fields.person.typed() or "New visit"
-                why = obstacle(sheet.columns[number], place.start, place.end)
-                self.form.fields.warn(why)
-        view.put_marks(draft=place, draft_words=name)
+        self.writing.book_from(call_back_id, at)
 
     def redraw_draft(self) -> None:
-        """Find the form's place again on another sheet."""
-        if self.shown is self.form:
-            self._drafted(self.form.fields.draft())
-
-    def _booked(self, visit: Visit) -> None:
-        self.form.drop_banner()
-        self.form.start_over(offer=False)
-        self.screen.hands.follow(None)
-        self.screen.show_day(visit.starts.date(), visit.therapist_id)
-        self.open_visit(visit.id)
-        # The form that had the keyboard is gone; the visit's own keys come next.
-        self.screen.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Find the place of what is being written again on another sheet."""
+        self.writing.redraw_draft()
+        self.errands.redraw()
 
     def _status_asked(self, status: AppointmentStatus) -> None:
         if self.visit is not None:
@@ -273,10 +178,3 @@ class Panels(QObject):
             self.details.ask_reason()
         else:
             self.asked(name)
-
-
-def service_for_requests(services: tuple[Service, ...]) -> Service | None:
-    """What a call-back is booked as at first: the free discovery visit."""
-    kind = AppointmentKind.DISCOVERY_VISIT
-    found = next((each for each in services if each.kind is kind), None)
-    return found or (services[0] if services else None)

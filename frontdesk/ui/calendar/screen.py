@@ -91,6 +91,7 @@ class CalendarScreen(Screen):
         centre.minute.connect(self.rebuild)
         centre.minute.connect(self.panels.tick)
         self.hands.bind_anywhere()
+        self.panels.errands.bind()
 
     def header_widgets(self) -> tuple[list[QWidget], list[QWidget]]:
         return self.heading.left(), self.heading.right()

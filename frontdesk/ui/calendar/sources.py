@@ -15,11 +15,11 @@ from frontdesk.ui.calendar.geometry import floored
 from frontdesk.ui.calendar.gestures import SNAP, Part, Place
 from frontdesk.ui.calendar.new_visit import first_names
 from frontdesk.ui.calendar.painter_marks import Slip
-from frontdesk.ui.calendar.panels import service_for_requests
 from frontdesk.ui.calendar.queue import KIND_ICONS, KIND_WORDS, Card, cards, who, wish
 from frontdesk.ui.calendar.searching import Found, Wish, search
 from frontdesk.ui.calendar.sheet import free_from, minutes_between
 from frontdesk.ui.calendar.where import Where
+from frontdesk.ui.calendar.writing import service_for_requests
 
 if TYPE_CHECKING:
     from frontdesk.ui.calendar.screen import CalendarScreen

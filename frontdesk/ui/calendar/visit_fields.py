@@ -19,6 +19,7 @@ from frontdesk.ui.form import (
     ComboField,
     DayField,
     Field,
+    Form,
     NoteField,
     PersonField,
     PhoneField,
@@ -44,10 +45,13 @@ class Draft:
 
 class VisitFields(QWidget):
     """Who, what, with whom, when and where. `drafted` carries a Draft or None whenever the
-    place may have changed, `moved` when the next free times are other ones."""
+    place may have changed, `placed` once what was typed is settled, `moved` when the next free
+    times are other ones, `worded` when any word was changed."""
 
     drafted = Signal(object)
+    placed = Signal()
     moved = Signal()
+    worded = Signal()
 
     def __init__(self, lane: Lane, clock: Clock) -> None:
         super().__init__()
@@ -65,14 +69,48 @@ class VisitFields(QWidget):
         self.room = ComboField("Room")
         self.hurts = NoteField("What hurts", optional=True, lines=3)
         self.note = NoteField("Front-desk note", optional=True, lines=2)
+        self.form = Form(self)
+        self._name_fields()
         self._lay_out()
+        self._connect()
+
+    def _name_fields(self) -> None:
+        """The fields by the names that a refusal calls them, each with its letter."""
+        fields: dict[str, Field] = {
+            "patient_id": self.person,
+            "phone": self.phone,
+            "service_id": self.kind,
+            "therapist_id": self.therapist,
+            "day": self.day,
+            "start": self.start,
+            "room_id": self.room,
+            "reason": self.hurts,
+            "note": self.note,
+        }
+        for name, field in fields.items():
+            self.form.add(name, field)
+        self.form.give_letters()
+        self.form.edited.connect(self.worded)
+
+    def _connect(self) -> None:
         self.person.chosen.connect(self.show_patient)
+        self.person.chosen.connect(lambda _: self.placed.emit())
         self.person.new_person.connect(self._new_person)
         self.person.edit.textEdited.connect(lambda _: self._person_typed())
         self.kinds.changed.connect(self._kind_changed)
         self.therapist.edited.connect(self._place_changed)
         self.day.edited.connect(self._place_changed)
         self.start.edited.connect(self.draw)
+        self.therapist.edited.connect(self.placed)
+        self.kinds.changed.connect(self.placed)
+        for field in (self.day, self.start):
+            field.edited.connect(self._settled)
+            field.edit.editingFinished.connect(self.placed)
+
+    def _settled(self) -> None:
+        """Stepping by keys sets a whole day; letter by letter it is only on the way to one."""
+        if not self.day.edit.isModified() and not self.start.edit.isModified():
+            self.placed.emit()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -85,7 +123,8 @@ class VisitFields(QWidget):
         for field in (self.person, self.phone, self.kind, self.therapist):
             column.addWidget(field)
         column.addLayout(when)
-        for part in (self.until, self.offers, self.room, self.hurts, self.note):
+        parts = (self.until, self.offers, self.room, self.hurts, self.note)
+        for part in parts:
             column.addWidget(part)
 
     def offer_frame(self, frame: Frame) -> None:
@@ -152,6 +191,7 @@ class VisitFields(QWidget):
         self.start.set(start.time() if start else None)
         self.minutes = minutes
         self.draw()
+        self.placed.emit()
 
     @property
     def given(self) -> Staff | None:
@@ -225,22 +265,12 @@ class VisitFields(QWidget):
             return {}
         return {"new_patient": {"name": name, "phone": phone, "language": asked.language}}
 
-    def by_name(self) -> dict[str, Field]:
-        """The fields by the names that a refusal calls them."""
-        return {
-            "name": self.person,
-            "patient_id": self.person,
-            "phone": self.phone,
-            "service_id": self.kind,
-            "therapist_id": self.therapist,
-            "start": self.start,
-            "minutes": self.start,
-            "room_id": self.room,
-            "reason": self.hurts,
-            "note": self.note,
-        }
+    def field_of(self, name: str) -> Field | None:
+        """The field that a refusal speaks of."""
+        same = {"name": "patient_id", "minutes": "start"}
+        return self.form.fields.get(same.get(name, name))
 
-    def written(self) -> tuple[str, ...]:
+    def written(self) -> tuple[str, str, str, str]:
         """The words that a person would not want to type twice."""
         return self.person.typed(), self.phone.value(), self.hurts.value(), self.note.value()
 

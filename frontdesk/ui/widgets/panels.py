@@ -86,7 +86,7 @@ class PanelFrame(QFrame):
 class Banner(QFrame):
     """A lasting state: icon, bold fact, plain consequence, at most two buttons.
 
-    `boxed` rounds it, for a place inside a panel's body."""
+    `boxed` rounds it, for a place inside a panel's body. `add` puts more below its words."""
 
     def __init__(
         self,
@@ -111,6 +111,7 @@ class Banner(QFrame):
         row.addWidget(Icon(icon, 16, ink), 0, top)
         words: QLayout = QVBoxLayout() if stacked else QHBoxLayout()
         words.setSpacing(4 if stacked else 6)
+        self._words = words if stacked else row
         self.fact = Label(fact, "body-strong", ink, wrap=stacked)
         self.consequence = Label(consequence, "body", ink, wrap=stacked)
         if fact:
@@ -134,6 +135,10 @@ class Banner(QFrame):
             row.addStretch()
             row.addLayout(places)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def add(self, widget: QWidget) -> None:
+        """One thing more: below the buttons of a stacked banner, else at the right end."""
+        self._words.addWidget(widget)
 
 
 class EmptyState(QWidget):

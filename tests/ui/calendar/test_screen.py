@@ -149,7 +149,7 @@ def test_a_booking_that_was_beaten_keeps_every_word_and_offers_a_time(place: Pla
     assert form.fields.person.typed() == "Yusuf Demir"
     assert form.fields.hurts.value() == "Right calf cramps on hills"
     assert "Elena Marsh" in form.fields.start.sentence.text()
-    banner = form._banner
+    banner = form.conflict.banner
     assert banner is not None
     banner.buttons[0].click()
     form.submit()

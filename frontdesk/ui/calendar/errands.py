@@ -1,0 +1,126 @@
+"""What the calendar does besides booking: blocking a stretch of time."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt
+
+from frontdesk import text
+from frontdesk.model import Visit
+from frontdesk.ui.calendar.block_time import BlockTime, Stretch
+from frontdesk.ui.calendar.gestures import SNAP, Place
+from frontdesk.ui.calendar.sheet import at_minute, free_from, minutes_between
+
+if TYPE_CHECKING:
+    from frontdesk.ui.calendar.screen import CalendarScreen
+
+USUAL = 60  # minutes that are blocked unless a stretch was marked
+
+
+class Errands(QObject):
+    """The controller of the panel that blocks time."""
+
+    def __init__(self, screen: CalendarScreen) -> None:
+        super().__init__(screen)
+        self.screen, self.desk = screen, screen.desk
+        self.block = BlockTime(self.desk.clock)
+        self.block.setParent(screen)
+        self.block.hide()
+        self.block.closed.connect(self.close)
+        self.block.moved.connect(self._stretched)
+        self.block.blocked.connect(self._block)
+
+    def bind(self) -> None:
+        """Its command."""
+        bind, screen = self.desk.commands.bind, self.screen
+        bind("calendar", "block_time", self.block_here, widget=screen.view)
+
+    def close(self) -> None:
+        """Put the panel away."""
+        self.screen.panels.close()
+
+    def refresh(self) -> None:
+        """Ask again for what is open."""
+        self._stretched()
+
+    # Blocking time
+
+    def block_here(self) -> None:
+        """Block the time at the keyboard's cursor; a stretched cursor as it is."""
+        sheet, cursor = self.screen.view.sheet, self.screen.keys.cursor()
+        if sheet is None or cursor.column >= len(sheet.columns):
+            self.block_time(None)
+            return
+        column = sheet.columns[cursor.column]
+        marked = cursor.minutes if cursor.minutes > SNAP else USUAL
+        minutes = free_from(column, cursor.start, marked) or marked
+        start = at_minute(column.day, cursor.start)
+        end = min(start + timedelta(minutes=minutes), at_minute(column.day, 24 * 60 - 1))
+        self.block_time(Stretch(column.therapist_id, start, end))
+
+    def block_time(self, stretch: Stretch | None) -> None:
+        """Open the panel for a stretch."""
+        screen = self.screen
+        self.block.begin(screen.frame.therapists, stretch)
+        screen.space.show_panel(self.block)
+        self._stretched()
+        self.block.take_focus()
+
+    def _stretched(self) -> None:
+        if self.screen.space.panel is not self.block:
+            return
+        stretch = self.block.stretch()
+        self._draw(stretch)
+        if stretch is None:
+            self.block.show_hits(())
+            return
+
+        from frontdesk import appointments
+
+        def show(visits: tuple[Visit, ...]) -> None:
+            if self.block.stretch() == stretch:
+                self.block.show_hits(visits)
+
+        self.desk.lane.ask(
+            appointments.hit_by,
+            starts=stretch.starts,
+            ends=stretch.ends,
+            therapist_id=stretch.therapist_id,
+            done=show,
+        )
+
+    def _draw(self, stretch: Stretch | None) -> None:
+        view, sheet, place = self.screen.view, self.screen.view.sheet, None
+        if stretch is not None and sheet is not None and stretch.therapist_id is not None:
+            number = sheet.column_of(stretch.therapist_id, stretch.starts.date())
+            if number is not None:
+                day = datetime.combine(stretch.starts.date(), time())
+                minutes = minutes_between(stretch.starts, stretch.ends)
+                place = Place(number, minutes_between(day, stretch.starts), minutes)
+        view.put_marks(draft=place, draft_words=self.block.what_for)
+
+    def redraw(self) -> None:
+        """Find the stretch again on another sheet."""
+        if self.screen.space.panel is self.block:
+            self._draw(self.block.stretch())
+
+    def _block(self, words: dict[str, Any]) -> None:
+        from frontdesk import appointments
+
+        when = text.time_range(words["starts"], words["ends"])
+        what = words["reason"]
+
+        def done(result: Any) -> None:
+            self.close()
+            self.screen.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        def said(closed: Any) -> str:
+            calls = len(closed.call_backs)
+            called = f", {calls} to call back" if calls else ""
+            return f"{what}, {when} is blocked{called}"
+
+        self.desk.lane.do(
+            appointments.close_time, said=said, done=done, refused=self.block.refused, **words
+        )

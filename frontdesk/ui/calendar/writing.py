@@ -1,0 +1,219 @@
+"""A visit being written down: its form, its free times, and drafts that were put aside."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt
+
+from frontdesk.errors import Refused, Taken
+from frontdesk.model import AppointmentKind, Patient, Service, Slot, Visit
+from frontdesk.ui.calendar import look
+from frontdesk.ui.calendar.acts import booked_words
+from frontdesk.ui.calendar.drafts import Kept
+from frontdesk.ui.calendar.gestures import Place
+from frontdesk.ui.calendar.new_visit import NewVisit
+from frontdesk.ui.calendar.sheet import at_minute, minutes_between, obstacle
+from frontdesk.ui.calendar.visit_fields import Draft
+
+if TYPE_CHECKING:
+    from frontdesk.ui.calendar.screen import CalendarScreen
+
+
+class Writing(QObject):
+    """The form's controller."""
+
+    def __init__(self, screen: CalendarScreen) -> None:
+        super().__init__(screen)
+        self.screen, self.desk = screen, screen.desk
+        self.form = form = NewVisit(self.desk.lane, self.desk.clock)
+        self.kept: list[Kept] = []
+        fields = form.fields
+        form.vanished.connect(self._vanished)
+        form.book_asked.connect(self._book)
+        form.free_asked.connect(self._find_free)
+        fields.drafted.connect(self._drafted)
+
+    @property
+    def shown(self) -> bool:
+        """Whether the form is the panel that is open."""
+        return self.screen.space.panel is self.form
+
+    # Opening and closing
+
+    def new_visit(
+        self,
+        *,
+        therapist_id: int | None = None,
+        start: datetime | None = None,
+        minutes: int | None = None,
+        service_id: int | None = None,
+        patient_id: int | None = None,
+    ) -> None:
+        """Open the form at a place. Words that were being written stay, and only move there;
+        for another patient they are put aside."""
+        form = self.form
+        form.offer_frame(self.screen.frame)
+        writing = form.touched or form.call_back is not None
+        if writing and patient_id is not None:
+            self._put_aside()
+        if writing and patient_id is None:
+            if service_id is not None:
+                form.fields.choose_kind(service_id)
+            if start is not None:
+                form.put(therapist_id, start, minutes)
+        elif self.kept and start is None and patient_id is None:
+            form.put_back(self.kept.pop())
+            self.desk.toast("Here is the visit you were writing")
+        else:
+            form.start_over(
+                therapist_id=therapist_id, start=start, minutes=minutes, service_id=service_id
+            )
+        if patient_id is not None:
+            self.desk.lane.ask(look.person, id=patient_id, done=self._show_patient)
+        self.screen.space.show_panel(form)
+        form.fields.draw()
+        form.take_focus()
+
+    def _show_patient(self, patient: Patient) -> None:
+        self.form.fields.show_patient(patient)
+        self.form.settle()
+
+    def _put_aside(self) -> None:
+        if self.form.touched:
+            kept = self.form.keep()
+            self.kept.append(kept)
+            whose = f" for {kept.name}" if kept.name else ""
+            self.desk.toast(f"The visit{whose} that you were writing is kept under Ctrl+N")
+
+    def take_over(
+        self,
+        patient: Patient | None,
+        name: str,
+        phone: str,
+        hurts: str,
+        *,
+        service_id: int | None,
+        therapist_id: int | None,
+    ) -> None:
+        """Open the form with words that were typed elsewhere."""
+        form, fields = self.form, self.form.fields
+        form.offer_frame(self.screen.frame)
+        self._put_aside()
+        form.start_over(service_id=service_id, therapist_id=therapist_id, patient=patient)
+        if patient is None:
+            fields.person.edit.setText(name)
+            fields.phone.set(phone)
+        fields.hurts.set(hurts)
+        self.screen.space.show_panel(form)
+        form.offers.take_focus()
+
+    def book_from(self, call_back_id: int, at: tuple[int, date, int] | None = None) -> None:
+        """Open the form for a call-back, with the next three discovery times to choose from.
+
+        With `at` (therapist, day, minute) the time has been chosen already."""
+        form = self.form
+        found = service_for_requests(form.fields.kinds.services)
+        if found is None:
+            return
+
+        def show(request: look.Request) -> None:
+            same = form.call_back is not None and form.call_back.id == call_back_id
+            if not same:
+                self._put_aside()
+                form.fill_from(request)
+            self.screen.space.show_panel(form)
+            if at is None:
+                self.screen.hands.follow(request.call_back)
+                form.offers.take_focus()
+            else:
+                form.put(at[0], at_minute(at[1], at[2]), None)
+                form.book.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        self.desk.lane.ask(look.request, id=call_back_id, service_id=found.id, done=show)
+
+    def _vanished(self) -> None:
+        """The form is put away: the time is given back, the words stay."""
+        self.screen.view.put_marks(draft=None)
+
+    # The time
+
+    def _find_free(self) -> None:
+        fields = self.form.fields
+        service, given = fields.kinds.service, fields.given
+        if service is None or given is None:
+            return
+        clock = self.desk.clock
+        day = fields.day.value() or clock.today()
+        now = clock.wall()
+        start = now if day <= now.date() else datetime.combine(day, time())
+        many = self.form.offering
+
+        def show(slots: tuple[Slot, ...]) -> None:
+            if fields.given is given and fields.kinds.service is service:
+                self.form.show_slots(slots[-many:] if many > 3 else slots)
+
+        self.desk.lane.ask(
+            look.openings,
+            service_id=service.id,
+            therapist_id=given.id,
+            start=start,
+            minutes=fields.minutes,
+            limit=many,
+            done=show,
+        )
+
+    def _drafted(self, draft: Draft | None) -> None:
+        view, sheet = self.screen.view, self.screen.view.sheet
+        place, name = None, ""
+        if draft is not None and sheet is not None and self.shown:
+            number = sheet.column_of(draft.therapist_id, draft.start.date())
+            if number is not None:
+                day = datetime.combine(draft.start.date(), time())
+                place = Place(number, minutes_between(day, draft.start), draft.minutes)
+                name = self.form.fields.person.typed() or "New visit"
+                why = obstacle(sheet.columns[number], place.start, place.end)
+                self.form.fields.warn(why)
+        view.put_marks(draft=place, draft_words=name)
+
+    def redraw_draft(self) -> None:
+        """Find the form's place again on another sheet."""
+        if self.shown:
+            self._drafted(self.form.fields.draft())
+
+    # Booking
+
+    def _book(self, words: dict[str, Any]) -> None:
+        from frontdesk import appointments
+
+        now = self.desk.clock.wall()
+        self.desk.lane.do(
+            appointments.book,
+            said=lambda visit: booked_words(visit, now),
+            done=lambda result: self._booked(result.value),
+            refused=self._failed,
+            **words,
+        )
+
+    def _failed(self, fault: Exception) -> None:
+        self.form.refused(fault if isinstance(fault, Refused) else Refused(str(fault)))
+        if isinstance(fault, Taken):
+            self.screen.acts.outline.emit(fault.appointment_id)
+
+    def _booked(self, visit: Visit) -> None:
+        screen = self.screen
+        self.form.drop_banner()
+        self.form.start_over(offer=False)
+        screen.hands.follow(None)
+        screen.show_day(visit.starts.date(), visit.therapist_id)
+        screen.panels.open_visit(visit.id)
+        # The form that had the keyboard is gone; the visit's own keys come next.
+        screen.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def service_for_requests(services: tuple[Service, ...]) -> Service | None:
+    """What a call-back is booked as at first: the free discovery visit."""
+    kind = AppointmentKind.DISCOVERY_VISIT
+    found = next((each for each in services if each.kind is kind), None)
+    return found or (services[0] if services else None)
