@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frontdesk.appointments.agenda import agenda as agenda
 from frontdesk.appointments.away import Closed as Closed
 from frontdesk.appointments.away import close_time as close_time
 from frontdesk.appointments.away import hit_by as hit_by
@@ -16,6 +17,9 @@ from frontdesk.appointments.finding import free as free
 from frontdesk.appointments.glance import Around as Around
 from frontdesk.appointments.glance import around as around
 from frontdesk.appointments.glance import firsts as firsts
+from frontdesk.appointments.months import DayLoad as DayLoad
+from frontdesk.appointments.months import MonthBoard as MonthBoard
+from frontdesk.appointments.months import month_board as month_board
 from frontdesk.appointments.progress import cancel as cancel
 from frontdesk.appointments.progress import edit as edit
 from frontdesk.appointments.progress import set_status as set_status
