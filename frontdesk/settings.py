@@ -18,7 +18,7 @@ _RIGHT: dict[str, Callable[[Any], bool]] = {
     "theme": lambda value: value in ("system", "light", "dark"),
     "text_scale": lambda value: 0.8 <= value <= 2.0,
     "paper": lambda value: value in ("letter", "a4"),
-    "calendar_view": lambda value: value in ("day", "week"),
+    "calendar_view": lambda value: value in ("day", "week", "month", "agenda"),
     "panel_width": lambda value: 200 <= value <= 2_000,
     "drawer_tab": lambda value: 0 <= value <= 20,
     "hour_height": lambda value: all(0 < height < 10_000 for height in value.values()),
@@ -43,6 +43,7 @@ class Settings:
     geometry: str = ""
     screen: str = "calendar"
     calendar_view: str = "day"
+    calendar_place: dict[str, float] = field(default_factory=dict)
     drawer_open: bool = True
     drawer_tab: int = 0
     panel_width: int = 344

@@ -73,6 +73,10 @@ class Command:
             return True
         return self.widget.isVisible() and self.widget.window().isActiveWindow()
 
+    def able(self) -> bool:
+        """Whether it can be done now, where the focus is."""
+        return self.here() and self.enabled()
+
 
 def _always() -> bool:
     return True
@@ -103,26 +107,29 @@ class Commands(QObject):
         """Give a command what it does. `widget` owns the scope's keys; `native` says that the
         widget hears this key by itself, so that none is taken for it.
 
-        Several screens may bind one command: the last bound that is enabled does it."""
+        Several screens or widgets may bind one command: the last bound that is in sight and
+        enabled does it; a key pressed in a widget is always that widget's own."""
         able = enabled or _always
-        command = Command(scope, name, WORDS[scope, name], run, able, widget)
+        own = command = Command(scope, name, WORDS[scope, name], run, able, widget)
         bound = self._bound.setdefault((scope, name), [])
-        bound[:] = [c for c in bound if (c.widget, c.enabled) != (widget, able)] + [command]
-        if len(bound) > 1 and widget is None:
+        bound[:] = [c for c in bound if (c.widget, c.enabled) != (widget, able)] + [own]
+        if len(bound) > 1:
             pick = partial(self._pick, bound)
-            command = replace(command, run=lambda: pick().run(), enabled=lambda: pick().enabled())
+            command = replace(
+                own, run=lambda: pick().run(), enabled=lambda: pick().able(), widget=None
+            )
         self.all[scope, name] = command
         old = self._shortcuts.pop((scope, name, widget), None)
         if old is not None:
             old.setEnabled(False)
             old.deleteLater()
         if command.key and not native:
-            self._shortcuts[scope, name, widget] = self._shortcut(command)
+            self._shortcuts[scope, name, widget] = self._shortcut(own if widget else command)
         return command
 
     @staticmethod
     def _pick(bound: list[Command]) -> Command:
-        return next((c for c in reversed(bound) if c.enabled()), bound[-1])
+        return next((c for c in reversed(bound) if c.able()), bound[-1])
 
     def _shortcut(self, command: Command) -> QShortcut:
         owner = command.widget or self._window
@@ -169,5 +176,5 @@ class Commands(QObject):
     def doable(self) -> list[Command]:
         """What can be done from where one is, by scope."""
         order = list(SCOPES)
-        here = [c for c in self.all.values() if c.here() and c.enabled()]
+        here = [c for c in self.all.values() if c.able()]
         return sorted(here, key=lambda c: order.index(c.scope))

@@ -1,27 +1,35 @@
-"""The middle of the calendar: the grid, what it says when there is nothing, and its banner."""
+"""The middle of the calendar: the grid, the month or the list, what it says when there is
+nothing, and its banner."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from frontdesk import text
 from frontdesk.ui.calendar import geometry
+from frontdesk.ui.calendar.agenda import Agenda
+from frontdesk.ui.calendar.agenda_rows import Row
+from frontdesk.ui.calendar.month_view import MonthView
 from frontdesk.ui.calendar.sheet import Sheet
 from frontdesk.ui.calendar.view import CalendarView
 from frontdesk.ui.calendar.where import Where
 from frontdesk.ui.screen import Desk
 from frontdesk.ui.widgets import Button, EmptyState, IconButton
 
+if TYPE_CHECKING:
+    from frontdesk.appointments import MonthBoard
+
 PATIENCE = 150  # ms before a picture that is late is taken away
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class Centre(QWidget):
-    """Shows a sheet or an empty state. `minute` fires as the clinic's clock turns a minute."""
+    """Shows one picture at a time. `minute` fires as the clinic's clock turns a minute."""
 
     minute = Signal()
     day_wanted = Signal(object)
@@ -30,18 +38,25 @@ class Centre(QWidget):
         super().__init__()
         self.desk = desk
         self.view = CalendarView()
+        self.month = MonthView()
+        self.agenda = Agenda()
+        self.words = QWidget()
+        self.words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.view)
         self._kind = "day"
         self.view.zoomed.connect(self._keep_hour)
         self._pages = QStackedWidget()
-        self._empty: QWidget | None = None
+        self._empty: EmptyState | None = None
+        self._said = QVBoxLayout(self.words)
+        self._said.setContentsMargins(0, 0, 0, 0)
         self._banner: QWidget | None = None
-        self._pages.addWidget(self.view)
+        for page in (self.view, self.month, self.agenda, self.words):
+            self._pages.addWidget(page)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._pages, 1)
-        self.opener = IconButton("panel-left-open", "Open the drawer", parent=self.view)
+        self.opener = IconButton("panel-left-open", "Open the drawer", parent=self)
         self.opener.set_name("Open the drawer", "F9")
         self.opener.move(12, 6)
         self.opener.hide()
@@ -53,6 +68,7 @@ class Centre(QWidget):
         self._tick.setSingleShot(True)
         self._tick.timeout.connect(self._ticked)
         self._shown_before = False
+        self._drawer_shown = True
         self._arm()
 
     def _arm(self) -> None:
@@ -70,11 +86,28 @@ class Centre(QWidget):
         self._late.start()
 
     def _blank(self) -> None:
-        self._pages.setCurrentWidget(self.view)
+        self._turn_to(self.view)
         self.view.show_sheet(None, self._now())
 
     def _now(self) -> datetime:
         return self.desk.clock.wall().replace(second=0, microsecond=0)
+
+    def _turn_to(self, page: QWidget) -> None:
+        """Bring a page up, and the keyboard with it. A grid out of sight knows no times: nothing
+        can be dropped or booked there."""
+        self._late.stop()
+        before = self._pages.currentWidget()
+        focus = self.window().focusWidget()
+        held = before is not None and focus is not None and before.isAncestorOf(focus)
+        self.setFocusProxy(page)
+        if page is not before:
+            self._pages.setCurrentWidget(page)
+            if held:
+                page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.offer_drawer(self._drawer_shown)
+        if page is not self.view:
+            self.view.put_marks(cursor=None, hover=None)
+            self.view.show_sheet(None, self._now())
 
     def show_sheet(
         self,
@@ -82,13 +115,27 @@ class Centre(QWidget):
         arrived: Mapping[int, datetime],
         fits: Mapping[int, tuple[tuple[int, int], ...]],
     ) -> None:
-        """Show this."""
-        self._late.stop()
-        self._pages.setCurrentWidget(self.view)
+        """Show columns of hours."""
+        self._turn_to(self.view)
         self.view.show_sheet(sheet, self._now(), arrived=arrived, fits=fits)
         if not self._shown_before:
             self._shown_before = True
             self.scroll_to_now()
+
+    def show_month(self, board: MonthBoard, where: Where) -> None:
+        """Show a month."""
+        self.month.show_board(board, where.day, self._now().date())
+        self._turn_to(self.month)
+
+    def show_agenda(self, rows: tuple[Row, ...], title: str) -> None:
+        """Show a list."""
+        self.agenda.show_rows(rows, title)
+        self._turn_to(self.agenda)
+
+    def offer_drawer(self, shown: bool) -> None:
+        """A way to open the drawer while it is not in sight; only the grid has a corner for it."""
+        self._drawer_shown = shown
+        self.opener.setVisible(not shown and self._pages.currentWidget() is self.view)
 
     def scroll_to_now(self) -> None:
         """To one hour before now."""
@@ -96,10 +143,11 @@ class Centre(QWidget):
         minute = now.hour * 60 + now.minute - 60
         self.view.verticalScrollBar().setValue(grid.depth(minute))
 
-    def use_hour(self, by_day: bool) -> None:
+    def use_hour(self, where: Where) -> None:
         """The hour height that this desk last chose for days or weeks."""
-        self._kind = "day" if by_day else "week"
-        self.view.hour = self.desk.settings.hour_height.get(self._kind)
+        if where.on_grid:
+            self._kind = where.view.value
+            self.view.hour = self.desk.settings.hour_height.get(self._kind)
 
     def zoom(self, steps: int) -> None:
         """Taller or shorter hours."""
@@ -113,14 +161,8 @@ class Centre(QWidget):
         """There is no therapist yet."""
         add = Button("Add a therapist", "plus", "primary")
         add.clicked.connect(lambda: self.desk.go("settings", part="people"))
-        self._say(
-            EmptyState(
-                "users-round",
-                "Add the people who see patients",
-                "Each therapist gets a column in the calendar, with their own hours.",
-                [add],
-            )
-        )
+        why = "Each therapist gets a column in the calendar, with their own hours."
+        self._say("users-round", "Add the people who see patients", why, [add])
 
     def show_closed(self, where: Where, open_days: frozenset[int]) -> None:
         """Nobody works and nothing is booked on what was asked for."""
@@ -131,16 +173,23 @@ class Centre(QWidget):
         hours = Button("Change opening hours")
         hours.clicked.connect(lambda: self.desk.go("settings", part="hours"))
         title, why = closed_words(where, open_days)
-        self._say(EmptyState("calendar-days", title, why, [on, hours]))
+        self._say("calendar-days", title, why, [on, hours])
 
-    def _say(self, empty: EmptyState) -> None:
-        self._late.stop()
-        old, self._empty = self._empty, empty
-        self._pages.addWidget(empty)
-        self._pages.setCurrentWidget(empty)
+    def show_fault(self, sentence: str, again: Callable[[], object]) -> None:
+        """What was asked for did not come."""
+        retry = Button("Try again", "refresh-cw")
+        retry.clicked.connect(again)
+        self._say("cloud-off", "This could not be read", sentence, [retry])
+
+    def _say(self, icon: str, title: str, why: str, buttons: Sequence[Button]) -> None:
+        old, self._empty = self._empty, EmptyState(icon, title, why, buttons)
+        self._said.addWidget(self._empty)
+        self.words.setAccessibleName(f"{title}. {why}")
         if old is not None:
-            self._pages.removeWidget(old)
+            self._said.removeWidget(old)
+            old.hide()
             old.deleteLater()
+        self._turn_to(self.words)
 
     def show_banner(self, banner: QWidget | None) -> None:
         """Say something lasting above the grid, or with None nothing more."""
@@ -156,6 +205,11 @@ class Centre(QWidget):
     def banner(self) -> QWidget | None:
         """What is said above the grid."""
         return self._banner
+
+    @property
+    def empty(self) -> EmptyState | None:
+        """What is said instead of a picture, if that is what is shown."""
+        return self._empty if self._pages.currentWidget() is self.words else None
 
 
 def closed_words(where: Where, open_days: frozenset[int]) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +68,8 @@ class Hands(QObject):
             case gestures.Choose(visit_id):
                 self._choose(visit_id)
             case gestures.OpenColumn(number):
-                self._open_column(sheet.columns[number])
+                column = sheet.columns[number]
+                self.screen.open_column(column.day, column.therapist_id)
             case gestures.Create(number, start, minutes):
                 usual = minutes == self.view.new_minutes
                 self.create(number, start, None if usual else minutes)
@@ -85,18 +85,6 @@ class Hands(QObject):
         self.view.put_marks(selected=None)
         if self.screen.panels.visit is not None:
             self.screen.panels.close()
-
-    def _open_column(self, column: Column) -> None:
-        """A head in the week opens that day; in the day it opens that therapist's week."""
-        screen = self.screen
-        where = screen.where
-        if where.by_day:
-            screen.view.put_marks(selected=None, cursor=None)
-            screen.where = replace(where, of=column.therapist_id, only=None)
-            screen.show_by_day(False)
-        else:
-            screen.where = replace(where, day=column.day)
-            screen.show_by_day(True)
 
     def create(self, number: int, start: int, minutes: int | None) -> None:
         """The form for a new visit at a place of the grid."""
@@ -238,7 +226,7 @@ class Hands(QObject):
         elif screen.space.panel is not None:
             self.follow(None)
             screen.panels.close()
-            view.setFocus(Qt.FocusReason.OtherFocusReason)
+            screen.centre.setFocus(Qt.FocusReason.OtherFocusReason)
         elif view.marks.slip or view.marks.cursor:
             self.follow(None)
             view.put_marks(cursor=None)

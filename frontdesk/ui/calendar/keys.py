@@ -6,11 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from frontdesk.model import AppointmentStatus
 from frontdesk.ui.calendar import finding, geometry, gestures
 from frontdesk.ui.calendar.by_words import ByWords
 from frontdesk.ui.calendar.gestures import SNAP, Cursor, Drop, Escape, Held, Nudge, Place
 from frontdesk.ui.calendar.sheet import Block
+from frontdesk.ui.calendar.turning import turning
 
 if TYPE_CHECKING:
     from frontdesk.ui.calendar.screen import CalendarScreen
@@ -47,6 +50,7 @@ class Keys:
     def _calendar(self) -> dict[str, Callable[[], object]]:
         screen = self.screen
         found: dict[str, Callable[[], object]] = {
+            **turning(screen),
             "left": lambda: self.arrow(-1, 0),
             "right": lambda: self.arrow(1, 0),
             "earlier": lambda: self.arrow(0, -1),
@@ -57,16 +61,10 @@ class Keys:
             "next_visit": lambda: self.walk(1),
             "first_slot": lambda: self.jump(first=True),
             "last_slot": lambda: self.jump(first=False),
-            "previous_period": lambda: screen.turn(-1),
-            "next_period": lambda: screen.turn(1),
             "open_or_book": self.enter,
             "peek": self.peek,
             "taller_hours": lambda: screen.centre.zoom(1),
             "shorter_hours": lambda: screen.centre.zoom(-1),
-            "day_view": lambda: screen.show_by_day(True),
-            "week_view": lambda: screen.show_by_day(False),
-            "today": screen.go_to_now,
-            "go_date": screen.go_to_date,
             "move": self.pick_up,
             "finish": self.finish_or_free,
         }
@@ -216,6 +214,12 @@ class Keys:
             self.screen.hands.next_free_for_held()
         else:
             self.set_status(AppointmentStatus.FULFILLED)
+
+    def pick_up_chosen(self) -> None:
+        """Take up the visit whose details are open, with the keyboard on the grid; it follows
+        the pointer as well."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.pick_up(by_key=False)
 
     def pick_up(self, *, by_key: bool = True) -> None:
         """M: take the visit here up, to be moved by arrows or words; without `by_key` it also

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from frontdesk.model import CallBack, HistoryEntry, Patient, Room, Service, Slot, Staff, Visit
 
 if TYPE_CHECKING:
-    from frontdesk.appointments import Board
+    from frontdesk.appointments import Board, MonthBoard
     from frontdesk.call_backs import Counts
 
 WEEK = 7
@@ -86,6 +86,20 @@ def week_board(read: Any, *, therapist_id: int, first: date) -> Board:
     from frontdesk import appointments
 
     return appointments.week_board(read, therapist_id=therapist_id, first=first, days=WEEK)
+
+
+def month_board(read: Any, *, first: date, days: int, therapist_id: int | None) -> MonthBoard:
+    """How full the days of a month are."""
+    from frontdesk import appointments
+
+    return appointments.month_board(read, first=first, days=days, therapist_id=therapist_id)
+
+
+def agenda(read: Any, *, words: str, **asked: Any) -> tuple[Visit, ...]:
+    """The visits of some days as a list, narrowed by words."""
+    from frontdesk import appointments
+
+    return appointments.agenda(read, query=words, **asked)
 
 
 def opened(read: Any, *, id: int) -> Opened:

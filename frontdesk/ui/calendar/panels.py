@@ -150,8 +150,7 @@ class Panels(QObject):
         elif name == "open_call_back" and visit.call_back_id is not None:
             self.desk.go("call_backs", id=visit.call_back_id)
         elif name == "move":
-            self.screen.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.screen.keys.pick_up(by_key=False)
+            self.screen.show_on_grid(visit, self.screen.keys.pick_up_chosen)
         elif name == "change":
             change_menu(self, visit).popup(QCursor.pos())
         elif name == "more":

@@ -40,7 +40,7 @@ class Sources(QObject):
         drawer.openings.more_asked.connect(self.find_time)
         drawer.finder.wanted.connect(self._search)
         drawer.finder.taken.connect(self._take_found)
-        drawer.finder.left.connect(lambda: screen.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        drawer.finder.left.connect(lambda: screen.centre.setFocus(Qt.FocusReason.OtherFocusReason))
         for slots in (drawer.openings.list, drawer.finder.list):
             slots.over.connect(self._hovered)
             slots.walked.connect(self._walked)
@@ -75,7 +75,7 @@ class Sources(QObject):
     @staticmethod
     def whose(where: Where) -> int | None:
         """The therapist whose openings are looked for; None for any."""
-        return where.only if where.by_day else where.of
+        return where.whose
 
     def _look_for(self, service_id: int, limit: int) -> None:
         of = self.whose(self.screen.where)

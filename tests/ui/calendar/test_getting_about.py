@@ -40,7 +40,7 @@ def test_page_keys_skip_days_on_which_the_clinic_is_closed(place: Place) -> None
 def test_a_closed_day_says_so_and_shows_a_way_on(place: Place) -> None:
     place.screen.show_day(make.at(9, day=19).date())
     place.settle()
-    empty = place.screen.centre._pages.currentWidget()
+    empty = place.screen.centre.empty
     assert empty.title.text() == "No visits on Sunday, July 19"  # type: ignore[union-attr]
     assert empty.sentence.text() == "The clinic is closed on Sundays."  # type: ignore[union-attr]
 

@@ -22,7 +22,7 @@ from frontdesk.ui.calendar.geometry import Grid
 from frontdesk.ui.calendar.gestures import Part
 from frontdesk.ui.calendar.sheet import Lane, Override, Sheet, build, free_from, obstacle
 from frontdesk.ui.calendar.view import CalendarView
-from frontdesk.ui.calendar.where import Where
+from frontdesk.ui.calendar.where import ViewKind, Where
 from tests import make
 
 DAY = date(2026, 7, 14)
@@ -156,7 +156,7 @@ def test_the_month_shows_whole_weeks_from_sunday() -> None:
 
 
 def test_titles_name_month_and_year_once() -> None:
-    week = Where(DAY, by_day=False)
+    week = Where(DAY, ViewKind.WEEK)
     assert week.title(date(2026, 7, 13), date(2026, 7, 18)) == "July 13 – 18, 2026"
     assert week.title(date(2026, 6, 29), date(2026, 7, 4)) == "Jun 29 – Jul 4, 2026"
     year = week.title(date(2026, 12, 28), date(2027, 1, 2))
