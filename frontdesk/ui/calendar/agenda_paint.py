@@ -11,7 +11,7 @@ from frontdesk.ui.list_model import PAD, Item, RowDelegate, put_icon, put_text
 from frontdesk.ui.widgets import chip_size, paint_chip
 
 HEAD, ROW, TALL = 34, 36, 52
-NARROW = 660  # below this a visit takes two lines
+NARROW = 760  # below this a visit takes two lines
 TIME, BAR, GAP = 150, 3, 12
 
 

@@ -58,6 +58,7 @@ class Centre(QWidget):
         self._column.addWidget(self._pages, 1)
         self.opener = IconButton("panel-left-open", "Open the drawer", parent=self)
         self.opener.set_name("Open the drawer", "F9")
+        self.opener.adjustSize()
         self.opener.move(12, 6)
         self.opener.hide()
         self._late = QTimer(self)
