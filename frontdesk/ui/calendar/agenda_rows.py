@@ -101,7 +101,7 @@ def _head(day: date, visits: Sequence[Visit], today: date) -> DayHead:
 
 
 def _line(visit: Visit, now: datetime, waiting: timedelta | None) -> Line:
-    off = not visit.blocks
+    off = not visit.stands
     return Line(
         visit,
         text.time_range(visit.starts, visit.ends),

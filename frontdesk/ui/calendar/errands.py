@@ -114,7 +114,7 @@ class Errands(QObject):
 
         def done(result: Any) -> None:
             self.close()
-            self.screen.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.screen.centre.setFocus(Qt.FocusReason.OtherFocusReason)
 
         def said(closed: Any) -> str:
             calls = len(closed.call_backs)

@@ -209,7 +209,7 @@ class Writing(QObject):
         screen.show_day(visit.starts.date(), visit.therapist_id)
         screen.panels.open_visit(visit.id)
         # The form that had the keyboard is gone; the visit's own keys come next.
-        screen.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        screen.centre.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def service_for_requests(services: tuple[Service, ...]) -> Service | None:
