@@ -13,12 +13,15 @@ from frontdesk import files
 
 _MOST_BYTES = 1_000_000
 _OWN = {"path", "unknown"}
+SLOTS = (5, 10, 15, 30)  # minutes that one slot of the calendar can have
 # What a value must be besides of the right kind; a hand-edited file can say anything.
 _RIGHT: dict[str, Callable[[Any], bool]] = {
     "theme": lambda value: value in ("system", "light", "dark"),
     "text_scale": lambda value: 0.8 <= value <= 2.0,
     "paper": lambda value: value in ("letter", "a4"),
     "calendar_view": lambda value: value in ("day", "week", "month", "agenda"),
+    "calendar_colors": lambda value: value in ("kind", "status"),
+    "calendar_slot": lambda value: value in SLOTS,
     "panel_width": lambda value: 200 <= value <= 2_000,
     "drawer_tab": lambda value: 0 <= value <= 20,
     "hour_height": lambda value: all(0 < height < 10_000 for height in value.values()),
@@ -44,6 +47,9 @@ class Settings:
     screen: str = "calendar"
     calendar_view: str = "day"
     calendar_place: dict[str, float] = field(default_factory=dict)
+    calendar_colors: str = "kind"
+    calendar_slot: int = 15
+    calendar_cancelled: bool = False
     drawer_open: bool = True
     drawer_tab: int = 0
     panel_width: int = 344

@@ -15,8 +15,10 @@ from frontdesk.appointments.booking import move as move
 from frontdesk.appointments.booking import set_room as set_room
 from frontdesk.appointments.finding import free as free
 from frontdesk.appointments.glance import Around as Around
+from frontdesk.appointments.glance import SoFar as SoFar
 from frontdesk.appointments.glance import around as around
 from frontdesk.appointments.glance import firsts as firsts
+from frontdesk.appointments.glance import so_far as so_far
 from frontdesk.appointments.months import DayLoad as DayLoad
 from frontdesk.appointments.months import MonthBoard as MonthBoard
 from frontdesk.appointments.months import month_board as month_board

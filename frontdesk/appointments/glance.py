@@ -59,3 +59,24 @@ def firsts(read: Read, *, visits: Sequence[Visit]) -> frozenset[int]:
     )
     earliest = {row[0]: row[1] for row in read.execute(asked)}
     return frozenset(v.id for v in here if earliest.get(v.patient_id) == v.starts)
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """How a patient's earlier visits went."""
+
+    done: int
+    missed: int
+    cancelled: int
+
+
+def so_far(read: Read, *, visit: Visit) -> SoFar:
+    """How many of this patient's visits before this one were done, missed and cancelled."""
+    asked = (
+        select(_A.status, func.count())
+        .where(_A.patient_id == visit.patient_id, _A.starts < visit.starts)
+        .group_by(_A.status)
+    )
+    found = {row[0]: row[1] for row in read.execute(asked)}
+    at = AppointmentStatus
+    return SoFar(*(found.get(status, 0) for status in (at.FULFILLED, at.NOSHOW, at.CANCELLED)))

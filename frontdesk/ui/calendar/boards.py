@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from frontdesk.ui.calendar.sheet import Lane, Override, Sheet, build
+from frontdesk.ui.calendar.sheet import STEP, Lane, Override, Sheet, build
 
 if TYPE_CHECKING:
     from frontdesk.appointments import Board
@@ -21,6 +21,8 @@ def sheet_of(
     cancelled: bool = False,
     only: int | None = None,
     opening: tuple[int, int] | None = None,
+    mine: str = "",
+    step: int = STEP,
 ) -> Sheet:
     """The sheet of a board: a column per therapist by day, else a column per day.
 
@@ -35,6 +37,8 @@ def sheet_of(
         numbers=dict(board.numbers),
         cancelled=cancelled,
         opening=opening,
+        mine=mine,
+        step=step,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frontdesk.ui.calendar.geometry import EDGE, Grid, Rect
-from frontdesk.ui.calendar.gestures import SNAP, Cursor, Hit, Part, Place, Rules
+from frontdesk.ui.calendar.gestures import Cursor, Hit, Part, Place, Rules
 from frontdesk.ui.calendar.sheet import Block, Column, Sheet
 
 TALL_ENOUGH_FOR_EDGES = 20
@@ -13,7 +13,7 @@ TALL_ENOUGH_FOR_EDGES = 20
 
 def rules_of(sheet: Sheet) -> Rules:
     """What bounds gestures on this sheet."""
-    return Rules(len(sheet.columns), sheet.first, sheet.last)
+    return Rules(len(sheet.columns), sheet.first, sheet.last, sheet.step)
 
 
 def hit(sheet: Sheet, grid: Grid, x: float, y: float) -> Hit:
@@ -29,6 +29,8 @@ def hit(sheet: Sheet, grid: Grid, x: float, y: float) -> Hit:
     for block in reversed(list(column.between(minute - around, minute + around))):
         rect = grid.block(number, block.start, block.end, block.share)
         if rect.contains(x, y):
+            if block.hold:
+                return Hit(Part.FREE if block.mine else Part.OUTSIDE, number, minute)
             place = Place(number, block.start, block.end - block.start)
             return Hit(_part(rect, y, block), number, minute, block.visit.id, place)
     return Hit(Part.FREE, number, minute)
@@ -49,6 +51,7 @@ def in_order(sheet: Sheet) -> Iterator[tuple[int, Block]]:
         (column.day, block.start, number, block)
         for number, column in enumerate(sheet.columns)
         for block in column.blocks
+        if not block.hold
     ]
     for _, _, number, block in sorted(found, key=lambda item: item[:3]):
         yield number, block
@@ -58,7 +61,12 @@ def neighbour(sheet: Sheet, visit_id: int | None, cursor: Cursor, way: int) -> i
     """The next (1) or previous (-1) visit in the cursor's column, from the selected visit or
     else from the cursor; then on into the columns beside it."""
     numbers = range(len(sheet.columns))
-    ordered = [(number, block) for number in numbers for block in sheet.columns[number].blocks]
+    ordered = [
+        (number, block)
+        for number in numbers
+        for block in sheet.columns[number].blocks
+        if not block.hold
+    ]
     ids = [block.visit.id for _, block in ordered]
     if visit_id in ids:
         at = ids.index(visit_id) + way
@@ -73,8 +81,8 @@ def at_cursor(sheet: Sheet, cursor: Cursor) -> Block | None:
     """The visit under the keyboard's cursor; one that holds its time before a ghost."""
     if not cursor.column < len(sheet.columns):
         return None
-    blocks = list(sheet.columns[cursor.column].between(cursor.start, cursor.start + SNAP))
-    blocks.sort(key=lambda block: block.ghost)
+    found = sheet.columns[cursor.column].between(cursor.start, cursor.start + sheet.step)
+    blocks = sorted((b for b in found if not b.hold), key=lambda block: block.ghost)
     return blocks[0] if blocks else None
 
 
@@ -84,8 +92,8 @@ def first_time(column: Column, sheet: Sheet) -> int:
 
 
 def last_time(column: Column, sheet: Sheet) -> int:
-    """The start of the last working quarter hour of a column."""
-    return (column.plan.work[-1][1] if column.plan.work else sheet.last) - SNAP
+    """The start of the last working slot of a column."""
+    return (column.plan.work[-1][1] if column.plan.work else sheet.last) - sheet.step
 
 
 def fits(column: Column, minutes: int, since: int = 0) -> tuple[tuple[int, int], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 from math import floor
 from typing import NamedTuple
 
@@ -58,13 +59,23 @@ class Share(NamedTuple):
 WHOLE = Share(0, 1)
 
 
+class Sort(IntEnum):
+    """How a visit stands to the others of its column: it holds its time, it was put beside
+    others on purpose, or it no longer holds its time (cancelled, missed)."""
+
+    HOLDS = 0
+    BESIDE = 1
+    GHOST = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """The calendar's measures at one moment: a viewport of `width` x `height` pixels with a
     frozen gutter and heads, `columns` in all, from minute `first` to `last` of the day.
 
     `hour` is pixels an hour, `scroll` the pixels scrolled off the top, `skip` the columns
-    scrolled off to the left. Columns are never narrower than `column_min`."""
+    scrolled off to the left. Columns are never narrower than `column_min`. Of one `shape` are
+    grids that differ in nothing but their scroll."""
 
     width: int
     height: int
@@ -79,6 +90,7 @@ class Grid:
     column_min: int = COLUMN_MIN
     shown: int = field(init=False, compare=False)
     column_width: float = field(init=False, compare=False)
+    shape: tuple[float, ...] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         """Work out how many columns are in view, all that keep their least width but at
@@ -87,6 +99,18 @@ class Grid:
         shown = max(1, min(self.columns or 1, int(room // self.column_min)))
         object.__setattr__(self, "shown", shown)
         object.__setattr__(self, "column_width", max(1.0, room / shown))
+        measures = (self.width, self.height, self.columns, self.first, self.last, self.hour)
+        shape = (*measures, self.skip, self.gutter, self.head, self.column_min)
+        object.__setattr__(self, "shape", shape)
+
+    def scrolled(self, scroll: int) -> Grid:
+        """The same measures at another scroll; cheaper than working all of them out again, as
+        every frame of a scroll needs them."""
+        made = object.__new__(Grid)
+        for name in self.__slots__:
+            object.__setattr__(made, name, getattr(self, name))
+        object.__setattr__(made, "scroll", scroll)
+        return made
 
     @property
     def most_skip(self) -> int:
@@ -105,7 +129,7 @@ class Grid:
 
     def depth(self, minute: float) -> int:
         """Whole pixels from the top of the grid (not of the viewport) to the minute."""
-        return round((minute - self.first) / 60 * self.hour)
+        return round((minute - self.first) * (self.hour / 60))
 
     def y(self, minute: float) -> int:
         """The viewport's y of a minute."""
@@ -151,11 +175,15 @@ class Grid:
 
     def block(self, column: int, start: float, end: float, share: Share = WHOLE) -> Rect:
         """Where a visit is painted: inset from the column's edges, a gap of 1 px below."""
-        x, y = self.left(column) + 3, self.y(start) + 1
-        width = self.left(column + 1) - 2 - x
-        a, b = x + round(share.left * width), x + round(share.right * width)
-        gap = 2 if share.right < 1 else 0
-        return Rect(a, y, max(1, b - a - gap), max(1, self.y(end) - y))
+        # Every block of every frame passes here: the sums of `left` and `y`, without the calls.
+        wide, scale, zero = self.column_width, self.hour / 60, self.head - self.scroll
+        left = self.gutter + round((column - self.skip) * wide) + 3
+        width = self.gutter + round((column + 1 - self.skip) * wide) - 2 - left
+        y = zero + round((start - self.first) * scale) + 1
+        high = zero + round((end - self.first) * scale) - y
+        from_, to = share
+        a, b = round(from_ * width), round(to * width) - (2 if to < 1 else 0)
+        return Rect(left + a, y, b - a if b - a > 1 else 1, high if high > 1 else 1)
 
 
 def fit_hour(height: int, first: int, last: int) -> float:
@@ -190,26 +218,34 @@ def floored(minute: float, step: int) -> int:
 
 
 def shares(
-    spans: Sequence[tuple[int, int]], ghosts: Sequence[bool], lanes: Sequence[tuple[int, int]]
+    spans: Sequence[tuple[int, int]], sorts: Sequence[Sort], lanes: Sequence[tuple[int, int]]
 ) -> list[Share]:
     """The width each block of one column gets.
 
-    `spans` are (start, end) minutes sorted by start; `ghosts` marks the ones that no longer
-    hold their time (cancelled, missed); `lanes` is the (lane, lanes) of each among its own
-    sort. Where ghosts and visits meet, visits share the left of the column and ghosts the
-    right 40 %. What clashes with nothing has the full width."""
+    `spans` are (start, end) minutes sorted by start; `lanes` is the (lane, lanes) of each among
+    its own sort. Ghosts take the right 40 % of what they meet, and what was put beside others
+    on purpose the right half of the rest. What clashes with nothing has the full width."""
     result: list[Share] = [WHOLE] * len(spans)
     for cluster in clusters(spans):
-        kinds = {ghosts[i] for i in cluster}
+        bands = _bands({sorts[i] for i in cluster})
         for i in cluster:
             lane, count = lanes[i]
-            low, high = (0.0, 1.0)
-            if len(kinds) == 2:
-                low, high = (1 - GHOST_SHARE, 1.0) if ghosts[i] else (0.0, 1 - GHOST_SHARE)
+            low, high = bands[sorts[i]]
             wide = (high - low) / count
             right = high if lane == count - 1 else low + wide * (lane + 1)
             result[i] = Share(low + wide * lane, right)
     return result
+
+
+def _bands(met: set[Sort]) -> dict[Sort, Share]:
+    """The part of the width that each sort gets where these meet."""
+    most = 1 - GHOST_SHARE if Sort.GHOST in met and len(met) > 1 else 1.0
+    half = most / 2 if {Sort.HOLDS, Sort.BESIDE} <= met else 0.0
+    return {
+        Sort.HOLDS: Share(0.0, half or most),
+        Sort.BESIDE: Share(half, most),
+        Sort.GHOST: Share(most if most < 1 else 0.0, 1.0),
+    }
 
 
 def clusters(spans: Sequence[tuple[int, int]]) -> list[list[int]]:

@@ -61,11 +61,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What bounds a gesture: the columns there are and the minutes shown."""
+    """What bounds a gesture: the columns there are, the minutes shown, and those of one slot."""
 
     columns: int
     first: int = 0
     last: int = DAY
+    snap: int = SNAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,7 @@ def step(state: State, event: Event, rules: Rules) -> Outcome:
         case Motion():
             return _motion(state, event, rules), None
         case Release():
-            return _release(state)
+            return _release(state, rules)
         case Escape():
             return IDLE, (PutBack() if isinstance(state, Held) else None)
         case PickUp(visit_id, place, by_key, away):
@@ -252,10 +253,10 @@ def _pressed(state: State, event: Press, rules: Rules) -> Outcome:
 
 def _motion(state: State, event: Motion, rules: Rules) -> State:
     if isinstance(state, Armed):
-        state = _picked(state, event)
+        state = _picked(state, event, rules)
     if not isinstance(state, Held) or state.by_key:
         return state
-    snap = FINE if event.fine else SNAP
+    snap = FINE if event.fine else rules.snap
     place = {
         Doing.CREATE: _drawn,
         Doing.MOVE: _carried,
@@ -265,14 +266,14 @@ def _motion(state: State, event: Motion, rules: Rules) -> State:
     return replace(state, place=place, x=event.x, y=event.y)
 
 
-def _picked(armed: Armed, event: Motion) -> State:
+def _picked(armed: Armed, event: Motion, rules: Rules) -> State:
     """A drag begins once the pointer is 6 px away from where it was pressed."""
     away = max(abs(event.x - armed.x), abs(event.y - armed.y))
     hit = armed.hit
     if away < THRESHOLD or hit.part in (Part.HEAD, Part.OUTSIDE):
         return armed
     if hit.part is Part.FREE:
-        anchor = Place(hit.column, floored(hit.minute, SNAP), SNAP)
+        anchor = Place(hit.column, floored(hit.minute, rules.snap), rules.snap)
         return Held(Doing.CREATE, anchor, anchor)
     if hit.place is None or hit.visit_id is None:
         return armed
@@ -317,19 +318,19 @@ def _nudged(held: Held, event: Nudge, rules: Rules) -> Held:
     place = held.place
     column, start = place.column + event.columns, place.start
     if event.minutes:
-        # The first arrow brings an odd time onto the quarter hours, the next ones keep to them.
-        down = floored(start, SNAP)
+        # The first arrow brings an odd time onto the slots, the next ones keep to them.
+        down = floored(start, rules.snap)
         odd = start != down
-        start = down + (SNAP if odd and event.minutes > 0 else 0 if odd else event.minutes)
+        start = down + (rules.snap if odd and event.minutes > 0 else 0 if odd else event.minutes)
     return replace(held, place=_within(Place(column, start, place.minutes), rules))
 
 
-def _release(state: State) -> Outcome:
+def _release(state: State, rules: Rules) -> Outcome:
     match state:
         case Armed(_, _, hit) if hit.part is Part.HEAD:
             return IDLE, OpenColumn(hit.column)
         case Armed(_, _, hit) if hit.part is Part.FREE:
-            return IDLE, Create(hit.column, floored(hit.minute, SNAP), None)
+            return IDLE, Create(hit.column, floored(hit.minute, rules.snap), None)
         case Armed(_, _, hit):
             return IDLE, Choose(hit.visit_id)
         case Held(by_key=True):
@@ -357,14 +358,15 @@ class Cursor:
     minutes: int = SNAP
 
 
-def cursor_moved(cursor: Cursor, columns: int, quarters: int, rules: Rules) -> Cursor:
-    """The cursor after an arrow; it shrinks to one quarter hour and stays on the grid."""
-    start = floored(cursor.start, SNAP) + quarters * SNAP
+def cursor_moved(cursor: Cursor, columns: int, slots: int, rules: Rules) -> Cursor:
+    """The cursor after an arrow; it shrinks to one slot and stays on the grid."""
+    snap = rules.snap
+    start = floored(cursor.start, snap) + slots * snap
     column = min(max(0, rules.columns - 1), max(0, cursor.column + columns))
-    return Cursor(column, min(rules.last - SNAP, max(rules.first, start)), SNAP)
+    return Cursor(column, min(rules.last - snap, max(rules.first, start)), snap)
 
 
-def cursor_stretched(cursor: Cursor, quarters: int, rules: Rules) -> Cursor:
-    """The cursor after Shift and an arrow: its end moves, never above one quarter hour."""
-    minutes = max(SNAP, cursor.minutes + quarters * SNAP)
-    return replace(cursor, minutes=min(minutes, max(SNAP, rules.last - cursor.start)))
+def cursor_stretched(cursor: Cursor, slots: int, rules: Rules) -> Cursor:
+    """The cursor after Shift and an arrow: its end moves, never above one slot."""
+    minutes = max(rules.snap, cursor.minutes + slots * rules.snap)
+    return replace(cursor, minutes=min(minutes, max(rules.snap, rules.last - cursor.start)))

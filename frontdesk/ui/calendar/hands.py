@@ -104,7 +104,7 @@ class Hands(QObject):
         visit, column = block.visit, self.column_at(place)
         start = at_minute(column.day, place.start)
         # What this desk knows to be taken is not shown there while the clinic says who has it.
-        free = not obstacle(column, place.start, place.end, visit_id)
+        free = not obstacle(column, place.start, place.end, visit)
         self.screen.acts.move(visit, start, place.minutes, column.therapist_id, at_once=free)
 
     def column_at(self, place: Place) -> Column:
@@ -138,7 +138,7 @@ class Hands(QObject):
         if not isinstance(held, Held) or sheet is None or block is None:
             return
         column = self.column_at(held.place)
-        after = at_minute(column.day, held.place.start) + timedelta(minutes=gestures.SNAP)
+        after = at_minute(column.day, held.place.start) + timedelta(minutes=sheet.step)
         minutes = held.place.minutes
         self.desk.lane.ask(
             look.openings,
@@ -243,5 +243,5 @@ class Hands(QObject):
         minute = now.hour * 60 + now.minute
         for number, column in enumerate(sheet.columns):
             if column.day == now.date() and sheet.first <= minute < sheet.last:
-                return Cursor(number, minute - minute % gestures.SNAP)
+                return Cursor(number, minute - minute % sheet.step)
         return Cursor(0, finding.first_time(sheet.columns[0], sheet))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from frontdesk.model import AppointmentKind, AppointmentStatus
+from frontdesk.model import AppointmentKind, AppointmentStatus, Visit
 from frontdesk.ui import theme
 
 MANY, FEW = 6000, 64
@@ -32,6 +32,14 @@ KIND_ICON = {
     AppointmentKind.TREATMENT_SESSION: "hand-heart",
     AppointmentKind.DISCOVERY_VISIT: "footprints",
     AppointmentKind.DISCOVERY_CALL: "phone",
+}
+# The colours when they tell the progress and not the kind: waiting has the colour of waiting.
+STAGE = {
+    AppointmentStatus.BOOKED: "block",
+    AppointmentStatus.CONFIRMED: "info",
+    AppointmentStatus.ARRIVED: "clay",
+    AppointmentStatus.IN_SESSION: "session",
+    AppointmentStatus.FULFILLED: "block",
 }
 GLYPH = {
     AppointmentStatus.PENDING: "user-round-pen",
@@ -49,7 +57,8 @@ GLYPH = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How one kind of visit looks at one stage: colour names, `None` where nothing is drawn."""
+    """How one kind of visit looks at one stage; `None` where nothing is drawn. `lines` is the
+    colour of a hatch over the fill."""
 
     fill: QColor | None
     bar: QColor | None
@@ -59,14 +68,16 @@ class Look:
     glyph: str
     glyph_ink: QColor
     name: str
-    hatched: bool = False
+    lines: QColor | None = None
 
 
 class Inks:
-    """Everything the painter needs from the theme, for one device pixel ratio."""
+    """Everything the painter needs from the theme, for one device pixel ratio. `by_status`
+    while colours tell the progress of a visit and not its kind."""
 
     def __init__(self, dpr: float) -> None:
         self.dpr = dpr
+        self.by_status = False
         self.tokens = theme.tokens()
         self.scale = self.tokens.font("micro").pixelSize() / 11
         self._fonts = self._made_fonts()
@@ -74,7 +85,7 @@ class Inks:
         self._texts: dict[tuple[str, str, int], QStaticText] = {}
         self._widths: dict[tuple[str, str], float] = {}
         self._stamps: dict[tuple[object, ...], QPixmap] = {}
-        self._looks: dict[tuple[AppointmentKind, AppointmentStatus], Look] = {}
+        self._looks: dict[tuple[object, ...], Look] = {}
 
     def _made_fonts(self) -> dict[str, QFont]:
         font = self.tokens.font
@@ -168,18 +179,37 @@ class Inks:
             self._stamps[full] = found
         return found
 
-    def look(self, kind: AppointmentKind, status: AppointmentStatus) -> Look:
-        """How a visit of this kind looks at this stage (design 4.5)."""
-        key = (kind, status)
-        if key not in self._looks:
-            self._looks[key] = self._made_look(KIND[kind], status)
-        return self._looks[key]
+    def family(self, visit: Visit) -> str:
+        """The name that a visit's colours begin with."""
+        if self.by_status:
+            return STAGE.get(visit.status, "block")
+        return KIND[visit.kind]
 
-    def _made_look(self, kind: str, status: AppointmentStatus) -> Look:
+    def look(self, visit: Visit) -> Look:
+        """How a visit of this kind looks at this stage (design 4.5)."""
+        key = (visit.kind, visit.status, visit.beside, visit.in_tray, self.by_status)
+        found = self._looks.get(key)
+        if found is None:
+            found = self._made_look(self.family(visit), visit.status)
+            if visit.in_tray:
+                edge = pen(self.color("line-strong"), 1, Qt.PenStyle.DashLine)
+                found = replace(found, edge=edge)
+            if visit.beside and found.fill is not None:
+                found = replace(found, lines=self._beside_lines(visit))
+            self._looks[key] = found
+        return found
+
+    def _beside_lines(self, visit: Visit) -> QColor:
+        solid = visit.status is AppointmentStatus.IN_SESSION
+        lines = QColor(Qt.GlobalColor.white) if solid else QColor(self.color(self.family(visit)))
+        lines.setAlphaF(0.3)
+        return lines
+
+    def _made_look(self, family: str, status: AppointmentStatus) -> Look:
         at, color, glyph = AppointmentStatus, self.color, GLYPH[status]
-        bar, ink = color(kind), color(f"{kind}-ink")
+        bar, ink = color(family), color(f"{family}-ink")
         if status is at.IN_SESSION:
-            solid, white = self.tokens.solid(kind), QColor(Qt.GlobalColor.white)
+            solid, white = self.tokens.solid(family), QColor(Qt.GlobalColor.white)
             return Look(QColor(solid), None, None, white, white, glyph, white, "name")
         if status is at.FULFILLED:
             meta = color("ink-3")
@@ -189,11 +219,8 @@ class Inks:
             )
         if status in (at.NOSHOW, at.WAITLIST):
             edge = pen(color("line-strong"), 1, Qt.PenStyle.DashLine)
-            grey = color("ink-2")
-            bar = color("line-strong")
-            return Look(
-                color("surface"), bar, edge, grey, grey, glyph, grey, "name-struck", hatched=True
-            )
+            grey, bar, lines = color("ink-2"), color("line-strong"), color("line")
+            return Look(color("surface"), bar, edge, grey, grey, glyph, grey, "name-struck", lines)
         if status in (at.CANCELLED, at.ENTERED_IN_ERROR):
             grey, edge = color("ink-3"), pen(color("line"), 1)
             return Look(None, None, edge, grey, grey, glyph, grey, "name-struck")
@@ -202,7 +229,7 @@ class Inks:
             blue = color("info-ink")
             return Look(color("info-soft"), None, edge, blue, blue, glyph, blue, "name")
         edge_now = pen(bar, 2) if status is at.ARRIVED else None
-        return Look(color(f"{kind}-soft"), bar, edge_now, ink, ink, glyph, bar, "name")
+        return Look(color(f"{family}-soft"), bar, edge_now, ink, ink, glyph, bar, "name")
 
 
 def pen(color: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from frontdesk.model import AppointmentStatus
 from frontdesk.ui.calendar import finding, geometry, gestures
 from frontdesk.ui.calendar.by_words import ByWords
-from frontdesk.ui.calendar.gestures import SNAP, Cursor, Drop, Escape, Held, Nudge, Place
+from frontdesk.ui.calendar.gestures import Cursor, Drop, Escape, Held, Nudge, Place
 from frontdesk.ui.calendar.sheet import Block
 from frontdesk.ui.calendar.turning import turning
 
@@ -115,14 +115,14 @@ class Keys:
         self.view.reveal(cursor.column, cursor.start, cursor.start + cursor.minutes)
         self.screen.speech.cursor_at(cursor, block)
 
-    def arrow(self, columns: int, quarters: int) -> None:
+    def arrow(self, columns: int, slots: int) -> None:
         """An arrow key: moves what is held, or else the cursor."""
         sheet = self.view.sheet
         if sheet is None:
             return
         state = self.view.state
         if isinstance(state, Held):
-            self.view.feed(Nudge(columns, quarters * SNAP))
+            self.view.feed(Nudge(columns, slots * sheet.step))
             now = self.view.state
             if isinstance(now, Held):
                 self.view.reveal(now.place.column, now.place.start, now.place.end)
@@ -130,19 +130,20 @@ class Keys:
             return
         if self.view.marks.cursor is None:
             # The first arrow shows where the keyboard is; the next ones move it.
-            self.put(self._on_grid(self.cursor()))
+            self.put(self._on_grid(self.cursor(), sheet.step))
             return
         rules = finding.rules_of(sheet)
-        self.put(gestures.cursor_moved(self.cursor(), columns, quarters, rules))
+        self.put(gestures.cursor_moved(self.cursor(), columns, slots, rules))
 
-    def _on_grid(self, cursor: Cursor) -> Cursor:
-        return Cursor(cursor.column, geometry.floored(cursor.start, SNAP), SNAP)
+    def _on_grid(self, cursor: Cursor, step: int) -> Cursor:
+        return Cursor(cursor.column, geometry.floored(cursor.start, step), step)
 
-    def stretch(self, quarters: int) -> None:
+    def stretch(self, slots: int) -> None:
         """Shift and an arrow: a longer or shorter cursor."""
         if self.view.sheet is not None and not self.held:
             rules = finding.rules_of(self.view.sheet)
-            self.put(gestures.cursor_stretched(self._on_grid(self.cursor()), quarters, rules))
+            here = self._on_grid(self.cursor(), rules.snap)
+            self.put(gestures.cursor_stretched(here, slots, rules))
 
     def walk(self, way: int) -> None:
         """To the next or previous visit."""
@@ -177,7 +178,8 @@ class Keys:
             self.screen.panels.open_visit(block.visit.id, focus=True)
             return
         cursor = self.cursor()
-        minutes = cursor.minutes if cursor.minutes > SNAP else None
+        one_slot = self.view.sheet.step if self.view.sheet else 0
+        minutes = cursor.minutes if cursor.minutes > one_slot else None
         self.screen.hands.create(cursor.column, cursor.start, minutes)
 
     def peek(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,38 +12,49 @@ from PySide6.QtGui import QPainter, QPolygonF
 from frontdesk import text
 from frontdesk.model import AppointmentStatus, Language, Visit
 from frontdesk.ui.calendar.geometry import Grid, Rect
-from frontdesk.ui.calendar.inks import Inks, Look, block_paths, hatch
+from frontdesk.ui.calendar.inks import KIND_ICON, Inks, Look, block_paths, hatch
 from frontdesk.ui.calendar.sheet import Block, Column
 
 THREE, TWO, ROOMY, READABLE = 48, 34.5, 28, 12
 NARROW, PLAIN = 34, 26
+WITH_GLYPH, WITH_SIGNS = 64, 104
+DIMMED = 0.55
+Waiting = Callable[[Visit], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The lines of one block: name, start alone, time or state, and one detail."""
+    """The lines of one block: name, start alone, time or state, and one detail; `signs` are
+    small icons beside the glyph."""
 
     name: str
     short: str
     time: str
     detail: str
+    signs: tuple[str, ...] = ()
 
 
-def wording(block: Block, waiting: str) -> Wording:
-    """What a visit's block says; `waiting` is how long an arrived patient has waited."""
+def wording(block: Block, waiting: str, by_status: bool = False) -> Wording:
+    """What a visit's block says; `waiting` is how long an arrived patient has waited. Where
+    colours tell the status, a sign tells the kind."""
     visit, more = block.visit, detail(block)
     start = text.clock_time(visit.starts, ap=False)
+    signs: tuple[str, ...] = (KIND_ICON[visit.kind],) if by_status else ()
+    if visit.series_id is not None:
+        signs += ("repeat",)
     if visit.status is AppointmentStatus.ARRIVED and waiting:
-        return Wording(visit.patient, waiting, f"{start} · {waiting}", more)
+        return Wording(visit.patient, waiting, f"{start} · {waiting}", more, signs)
     when = text.time_range(visit.starts, visit.ends)
-    return Wording(visit.patient, start, when, more)
+    return Wording(visit.patient, start, when, more, signs)
 
 
 def detail(block: Block) -> str:
     """Room and what hurts, or which session it is, on one line; a note once the visit did not
     happen."""
     visit = block.visit
-    if not visit.stands:
+    if visit.in_tray:
+        return "In the hold tray"
+    if block.ghost:
         return first_line(visit.note or visit.reason)
     why = first_line(visit.reason)
     if not why and visit.language is Language.ES:
@@ -79,27 +91,35 @@ def paint_blocks(
     column: Column,
     span: tuple[float, float],
     now: datetime | None,
-    waiting: dict[int, str],
+    waiting: Waiting,
 ) -> None:
     """The blocks of one column that touch the minutes of `span`; `grid` has that one column.
+    What is held is not among them: its words change each second.
 
-    `now` is the minute of the now line where this column has it, for the notches."""
-    for block in column.between(*span):
+    `now` is the minute of the now line where this column has it, for the notches; `waiting`
+    says how long an arrived patient has been waiting."""
+    for block in column.between(span[0] - column.reach, span[1] + column.reach):
+        if block.hold:
+            continue
         rect = grid.block(0, block.start, block.end, block.share)
-        paint_block(p, inks, rect, block, wording(block, waiting.get(block.visit.id, "")))
+        if block.before or block.after:
+            _strips(p, inks, grid, block)
+        paint_block(p, inks, rect, block, waiting)
         if now is not None and not block.ghost:
             minute = now.hour * 60 + now.minute
             if block.start < minute < block.end:
                 _notch(p, inks, rect, grid.y(minute))
 
 
-def paint_block(p: QPainter, inks: Inks, rect: Rect, block: Block, words: Wording) -> None:
+def paint_block(p: QPainter, inks: Inks, rect: Rect, block: Block, waiting: Waiting) -> None:
     """One visit in its rectangle."""
-    look = inks.look(block.visit.kind, block.visit.status)
-    if block.pending:
-        p.setOpacity(0.55)
+    look = inks.look(block.visit)
+    dimmed = block.pending or block.visit.in_tray
+    if dimmed:
+        p.setOpacity(DIMMED)
     shape(p, inks, rect, look)
     if rect.h >= READABLE and rect.w >= NARROW:
+        words = wording(block, waiting(block.visit), inks.by_status)
         plain = words.name.isascii() and words.detail.isascii()
         if not plain:
             # Letters of some scripts, and marks piled on letters, are taller than their line.
@@ -108,7 +128,25 @@ def paint_block(p: QPainter, inks: Inks, rect: Rect, block: Block, words: Wordin
         lines(p, inks, rect, look, words)
         if not plain:
             p.restore()
-    if block.pending:
+    if dimmed:
+        p.setOpacity(1.0)
+
+
+def _strips(p: QPainter, inks: Inks, grid: Grid, block: Block) -> None:
+    """The minutes kept free before and after a visit, as thin strips that belong to it."""
+    bar = inks.color(inks.family(block.visit))
+    for start, end in (
+        (block.start - block.before, block.start),
+        (block.end, block.end + block.after),
+    ):
+        if end <= start:
+            continue
+        rect = grid.block(0, start, end, block.share)
+        area = QRectF(*rect)
+        p.fillRect(area, inks.color("cal-off"))
+        hatch(p, area, inks.color("cal-hatch"), 7, 0)
+        p.setOpacity(DIMMED)
+        p.fillRect(QRectF(rect.x, rect.y, 3, rect.h), bar)
         p.setOpacity(1.0)
 
 
@@ -116,20 +154,28 @@ def shape(p: QPainter, inks: Inks, rect: Rect, look: Look) -> None:
     """Fill, hatch, bar and border. Too small for corners, it is two plain rectangles."""
     x, y, w, h = rect
     if h < 6 or w < PLAIN:
-        p.fillRect(QRectF(x, y, w, h), look.fill or inks.color("line"))
+        whole = int(x), int(y), int(w), int(h)
+        p.fillRect(*whole, look.fill or inks.color("line"))
         if look.bar and w >= 5:
-            p.fillRect(QRectF(x, y, 3, h), look.bar)
+            p.fillRect(*whole[:2], 3, whole[3], look.bar)
         return
     bar, body = block_paths(int(w), int(h), look.bar is not None)
     p.translate(x, y)
     if look.bar:
+        dimmed = p.opacity() < 1
+        if dimmed:
+            # What is dimmed would let the part of the bar through that the body covers.
+            p.save()
+            p.setClipRect(QRectF(0, 0, 3, h), Qt.ClipOperation.IntersectClip)
         p.fillPath(bar, look.bar)
+        if dimmed:
+            p.restore()
     if look.fill:
         p.fillPath(body, look.fill)
-    if look.hatched:
+    if look.lines:
         p.save()
         p.setClipPath(body, Qt.ClipOperation.IntersectClip)
-        hatch(p, QRectF(0, 0, w, h), inks.color("line"), 7, 0)
+        hatch(p, QRectF(0, 0, w, h), look.lines, 7, 0)
         p.restore()
     if look.edge:
         inset = look.edge.widthF() / 2
@@ -146,30 +192,37 @@ def shape(p: QPainter, inks: Inks, rect: Rect, look: Look) -> None:
 
 
 def lines(p: QPainter, inks: Inks, rect: Rect, look: Look, words: Wording) -> None:
-    """Name, time and detail, as many as there is room for, and the glyph."""
+    """Name, time and detail, as many as there is room for, and the glyph with its signs."""
     scale = inks.scale
-    glyph = rect.w >= 64
-    left, room = rect.x + 9, rect.w - (32 if glyph else 13)
     if rect.h < TWO * scale:
         _one_line(p, inks, rect, look, words)
         return
-    meta_role, step = "meta", 13.6 * scale
-    inks.write(p, left, rect.y + 2.5, words.name, look.name, look.ink, room)
+    left, room = rect.x + 9, rect.w - 13
+    taken = _glyphs(p, inks, rect, look, words, rect.y + 4)
+    inks.write(p, left, rect.y + 2.5, words.name, look.name, look.ink, room - taken)
     top = rect.y + 2.5 + inks.line(look.name) + (0.2 * scale)
-    inks.write(p, left, top, words.time, meta_role, look.meta, rect.w - 13)
+    inks.write(p, left, top, words.time, "meta", look.meta, room)
     if words.detail and rect.h >= THREE * scale:
-        inks.write(p, left, top + step, words.detail, meta_role, look.meta, rect.w - 13)
-    if glyph:
-        icon = inks.icon(look.glyph, 14, look.glyph_ink)
-        p.drawPixmap(QPointF(rect.right - 19, rect.y + 4), icon)
+        inks.write(p, left, top + 13.6 * scale, words.detail, "meta", look.meta, room)
+
+
+def _glyphs(p: QPainter, inks: Inks, rect: Rect, look: Look, words: Wording, y: float) -> float:
+    """The glyph of the status at the right and the signs before it; how wide they are."""
+    if rect.w < WITH_GLYPH:
+        return 0
+    shown = (*words.signs, look.glyph) if rect.w >= WITH_SIGNS else (look.glyph,)
+    for place, name in enumerate(reversed(shown)):
+        icon = inks.icon(name, 14, look.glyph_ink)
+        p.drawPixmap(QPointF(rect.right - 19 - 17 * place, y), icon)
+    return 19 + 17 * (len(shown) - 1)
 
 
 def _one_line(p: QPainter, inks: Inks, rect: Rect, look: Look, words: Wording) -> None:
     tight = rect.h < ROOMY * inks.scale
     role = look.name.replace("name", "tiny") if tight else look.name
-    glyph = rect.w >= 64
     middle = rect.y + rect.h / 2
-    left, room = rect.x + 9, rect.w - (30 if glyph else 13)
+    taken = _glyphs(p, inks, rect, look, words, round(middle - 7))
+    left, room = rect.x + 9, rect.w - 13 - max(0.0, taken - 2)
     after = inks.width(words.short, "meta") + 6
     # The name is what must be found; the start goes first where there is no room for both.
     beside = room - after > 48
@@ -178,9 +231,6 @@ def _one_line(p: QPainter, inks: Inks, rect: Rect, look: Look, words: Wording) -
     if beside:
         x = left + names + 5
         inks.write(p, x, middle - inks.line("meta") / 2, words.short, "meta", look.meta, after)
-    if glyph:
-        icon = inks.icon(look.glyph, 14, look.glyph_ink)
-        p.drawPixmap(QPointF(rect.right - 19, round(middle - 7)), icon)
 
 
 def _notch(p: QPainter, inks: Inks, rect: Rect, y: float) -> None:

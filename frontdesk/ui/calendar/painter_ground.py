@@ -9,19 +9,22 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from frontdesk import text
+from frontdesk.schedule import DayPlan
 from frontdesk.ui.calendar.geometry import Grid
 from frontdesk.ui.calendar.inks import Inks, hatch
-from frontdesk.ui.calendar.sheet import Column, Sheet, at_minute, free_minutes
+from frontdesk.ui.calendar.sheet import STEP, Column, Sheet, at_minute, free_minutes
 
-ASIDE = 14
+ASIDE, TAG = 14, 18
+ROOM_FOR_LINES = 20
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a column's ground needs to know beside its plan: `x` is its offset from the first
-    column, `tinted` that it is today in a week, `wide` the closures said once for all."""
+    """All that a column's ground depends on: `x` is its offset from the first column, `tinted`
+    that it is today in a week, `wide` the closures said once for all."""
 
+    plan: DayPlan
     x: int
     tinted: bool
     now: int | None
@@ -29,24 +32,25 @@ class Ground:
     week: bool
     wide: frozenset[tuple[int, int]] = frozenset()
     fits: tuple[tuple[int, int], ...] = ()
+    step: int = STEP
 
 
 def paint_ground(
-    p: QPainter, inks: Inks, grid: Grid, column: Column, ground: Ground, top: int, bottom: int
+    p: QPainter, inks: Inks, grid: Grid, ground: Ground, top: int, bottom: int
 ) -> None:
     """The ground of one column between two depths; `grid` has that one column only."""
     width = grid.width
     base = "cal-today" if ground.tinted else "surface"
     p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     p.fillRect(QRectF(0, top, width, bottom - top), inks.color(base))
-    _hour_lines(p, inks, grid, top, bottom)
+    _hour_lines(p, inks, grid, ground.step, top, bottom)
     off = inks.color("cal-off")
-    for start, end in _complement(column.plan.work, grid.first, grid.last):
+    for start, end in _complement(ground.plan.work, grid.first, grid.last):
         p.fillRect(QRectF(0, grid.y(start), width, grid.y(end) - grid.y(start)), off)
     if bottom > grid.content:
         p.fillRect(QRectF(0, grid.content, width, bottom - grid.content), off)
     p.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    for (start, end), words, icon in _pauses(column):
+    for (start, end), words, icon in _pauses(ground.plan):
         area = QRectF(0, grid.y(start), width, grid.y(end) - grid.y(start))
         p.fillRect(area, off)
         hatch(p, area, inks.color("cal-hatch"), 11, ground.x)
@@ -62,11 +66,19 @@ def paint_ground(
         _now_line(p, inks, grid, ground)
 
 
-def _hour_lines(p: QPainter, inks: Inks, grid: Grid, top: int, bottom: int) -> None:
-    for every, offset, name in ((60, 30, "cal-half"), (60, 60, "cal-hour")):
+def line_every(step: int, hour: float) -> int:
+    """Minutes between the fine lines: each slot where there is room for it, else half hours."""
+    return step if step * hour / 60 >= ROOM_FOR_LINES else 30
+
+
+def _hour_lines(p: QPainter, inks: Inks, grid: Grid, step: int, top: int, bottom: int) -> None:
+    every = line_every(step, grid.hour)
+    minutes = range(grid.first + every, grid.last, every)
+    fine = [minute for minute in minutes if minute % 60]
+    for chosen, name in ((fine, "cal-half"), (range(grid.first + 60, grid.last, 60), "cal-hour")):
         lines = [
             QLineF(0, grid.y(minute), grid.width, grid.y(minute))
-            for minute in range(grid.first + offset, grid.last, every)
+            for minute in chosen
             if top <= grid.y(minute) < bottom
         ]
         if lines:
@@ -85,9 +97,9 @@ def _complement(spans: tuple[tuple[int, int], ...], first: int, last: int) -> li
     return result
 
 
-def _pauses(column: Column) -> list[tuple[tuple[int, int], str, str]]:
-    found = [(span, label or "Break", "coffee") for span, label in column.plan.breaks]
-    found += [(span, why or "Closed", "calendar-off") for span, why in column.plan.closed]
+def _pauses(plan: DayPlan) -> list[tuple[tuple[int, int], str, str]]:
+    found = [(span, label or "Break", "coffee") for span, label in plan.breaks]
+    found += [(span, why or "Closed", "calendar-off") for span, why in plan.closed]
     return found
 
 
@@ -168,23 +180,32 @@ def _range(start: int, end: int) -> str:
     return text.time_range(at_minute(day, start), at_minute(day, end))
 
 
-def paint_gutter(
-    p: QPainter, inks: Inks, grid: Grid, top: int, bottom: int, tags: list[tuple[int, str]]
-) -> None:
-    """Hour labels at the left. `tags` are (minute, "now", "today" or "target"), which hour
-    labels step aside for; "now" has its dot here, "today" in its own column."""
-    area = QRectF(0, max(top, grid.head), grid.gutter, bottom - max(top, grid.head))
-    p.fillRect(area, inks.color("surface"))
+def paint_hours(p: QPainter, inks: Inks, grid: Grid) -> None:
+    """The hour labels at the left, and their ground."""
+    p.fillRect(QRectF(0, 0, grid.gutter, grid.height), inks.color("surface"))
     ink, line = inks.color("ink-3"), inks.line("meta")
     for minute in range(grid.first, grid.last, 60):
-        if any(abs(minute - at) < ASIDE for at, _ in tags):
-            continue
-        y = grid.y(minute) + (11 if minute == grid.first else 0)
-        if y + line < top or y - line > bottom:
-            continue
-        words = f"{(minute // 60 - 1) % 12 + 1} {'AM' if minute < 720 else 'PM'}"
-        x = grid.gutter - 8 - inks.width(words, "meta")
-        inks.write(p, x, round(y - line / 2), words, "meta", ink, grid.gutter)
+        y = _label(grid, minute)
+        if -line < y < grid.height + line:
+            words = f"{(minute // 60 - 1) % 12 + 1} {'AM' if minute < 720 else 'PM'}"
+            x = grid.gutter - 8 - inks.width(words, "meta")
+            inks.write(p, x, round(y - line / 2), words, "meta", ink, grid.gutter)
+
+
+def _label(grid: Grid, minute: int) -> int:
+    """The middle of an hour's label; the first one stands below its line."""
+    return grid.y(minute) + (11 if minute == grid.first else 0)
+
+
+def paint_tags(p: QPainter, inks: Inks, grid: Grid, tags: list[tuple[int, str]]) -> None:
+    """`tags` are (minute, "now", "today" or "target"), which hour labels step aside for; "now"
+    has its dot here, "today" in its own column."""
+    line = inks.line("meta")
+    for minute, _ in tags:
+        for hour in (minute // 60 * 60, minute // 60 * 60 + 60):
+            if abs(minute - hour) < ASIDE:
+                area = QRectF(0, _label(grid, hour) - line / 2 - 1, grid.gutter, line + 2)
+                p.fillRect(area, inks.color("surface"))
     for minute, sort in tags:
         _tag(p, inks, grid, minute, sort)
 
@@ -193,11 +214,11 @@ def _tag(p: QPainter, inks: Inks, grid: Grid, minute: int, sort: str) -> None:
     fill, ink = ("clay-fill", "on-clay") if sort != "target" else ("accent", "on-accent")
     words = text.clock_time(at_minute(date(2000, 1, 3), minute), ap=False)
     wide, y = inks.width(words, "tiny") + 12, grid.y(minute)
-    box = QRectF(grid.gutter - 4 - wide, y - 9, wide, 18)
+    box = QRectF(grid.gutter - 4 - wide, y - TAG / 2, wide, TAG)
     p.setPen(Qt.PenStyle.NoPen)
     p.setBrush(inks.color(fill))
     p.drawRoundedRect(box, 4, 4)
-    middle = box.top() + (18 - inks.line("tiny")) / 2
+    middle = box.top() + (TAG - inks.line("tiny")) / 2
     inks.write(p, box.left() + 6, middle, words, "tiny", inks.color(ink), wide)
     if sort == "now":
         _dot(p, inks, QPointF(grid.gutter, y))

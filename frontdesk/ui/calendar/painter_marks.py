@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from frontdesk import text
 from frontdesk.ui.calendar.geometry import Grid, Rect
 from frontdesk.ui.calendar.gestures import Cursor, Doing, Held, Place
-from frontdesk.ui.calendar.inks import KIND, Inks, hatch, pen
+from frontdesk.ui.calendar.inks import Inks, hatch, pen
 from frontdesk.ui.calendar.painter_blocks import READABLE, Wording, detail, lines, shape
+from frontdesk.ui.calendar.painter_holds import changed_holds, paint_holds
 from frontdesk.ui.calendar.sheet import Block, Column, Sheet, at_minute
 
 LIFT = (11, 8)
@@ -33,7 +34,8 @@ class Slip:
 @dataclass(frozen=True, slots=True)
 class Marks:
     """Everything on top of the visits at one moment. `reason` is why what is held cannot be
-    put down where it is; `draft` is the time of the visit that is being written down."""
+    put down where it is; `draft` is the time of the visit that is being written down; `left`
+    what is left of each hold, by visit."""
 
     selected: int | None = None
     hover: Place | None = None
@@ -46,6 +48,7 @@ class Marks:
     draft_words: str = ""
     outlined: frozenset[int] = frozenset()
     slip: Slip | None = None
+    left: tuple[tuple[int, str], ...] = ()
 
 
 def areas(grid: Grid, sheet: Sheet, marks: Marks) -> list[QRect]:
@@ -56,16 +59,16 @@ def areas(grid: Grid, sheet: Sheet, marks: Marks) -> list[QRect]:
         if place:
             number, block = place
             rect = grid.block(number, block.start, block.end, block.share)
-            found.append(_grown(rect, 5))
+            found.append(grown(rect, 5))
     for stretch in (marks.hover, marks.draft, marks.cursor):
         if stretch:
             rect = grid.block(stretch.column, stretch.start, stretch.start + stretch.minutes)
-            found.append(_grown(rect, 4))
+            found.append(grown(rect, 4))
     if marks.held:
         found += _held_areas(grid, marks.held)
     if marks.slip:
         slip = Rect(marks.slip.x + 10, marks.slip.y + 10, *SLIP)
-        found.append(_grown(slip, 4))
+        found.append(grown(slip, 4))
     return found
 
 
@@ -73,6 +76,7 @@ def changed_areas(grid: Grid, sheet: Sheet, old: Marks, new: Marks) -> list[QRec
     """What must be repainted from one state of the marks to the next. In the middle of a drag
     the place it came from stays as it is, so only the moving parts are painted."""
     before, after = areas(grid, sheet, old), areas(grid, sheet, new)
+    before += [grown(rect, 1) for rect in changed_holds(grid, sheet, old.left, new.left)]
     dragging = old.held is not None and new.held is not None
     if dragging and replace(old, held=new.held, reason=new.reason) == new:
         same = [area for area in before if area in after and old.reason == new.reason]
@@ -88,16 +92,19 @@ def _held_areas(grid: Grid, held: Held) -> list[QRect]:
     aside = 16 / 60 * grid.hour
     beside = Rect(0, target.y - aside - 9, grid.gutter + 6, 2 * aside + 18)
     home = grid.block(origin.column, origin.start, origin.end)
-    return [_grown(home, 3), _grown(lifted, 4), _grown(beside, 1)]
+    return [grown(home, 3), grown(lifted, 4), grown(beside, 1)]
 
 
-def _grown(rect: Rect, by: int) -> QRect:
+def grown(rect: Rect, by: int) -> QRect:
+    """Whole pixels around a rectangle and that many more on each side."""
     x, y, w, h = rect
     return QRect(int(x) - by, int(y) - by, int(w) + 2 * by + 1, int(h) + 2 * by + 1)
 
 
 def paint_marks(p: QPainter, inks: Inks, grid: Grid, sheet: Sheet, marks: Marks) -> None:
     """All marks, in the order of design 5."""
+    if sheet.holds:
+        paint_holds(p, inks, grid, sheet, dict(marks.left))
     _rings(p, inks, grid, sheet, marks)
     if marks.draft and marks.draft.column < len(sheet.columns):
         day = sheet.columns[marks.draft.column].day
@@ -187,7 +194,7 @@ def _held(p: QPainter, inks: Inks, grid: Grid, sheet: Sheet, marks: Marks, held:
 def _origin(p: QPainter, inks: Inks, grid: Grid, number: int, block: Block) -> None:
     """Where it was taken from: the outline of an absence."""
     rect = grid.block(number, block.start, block.end, block.share)
-    color = inks.color(KIND[block.visit.kind])
+    color = inks.color(inks.family(block.visit))
     p.setPen(pen(color, 1, Qt.PenStyle.DashLine))
     p.setBrush(inks.color("surface"))
     p.drawRoundedRect(_inset(rect, 0.5), 5, 5)
@@ -261,16 +268,16 @@ def _carried(
         below = detail(block)
     short = text.clock_time(start, ap=False)
     words = Wording(visit.patient, short, text.time_range(start, end), reason or below)
-    look = inks.look(visit.kind, visit.status)
+    look = inks.look(visit)
 
     def draw(p: QPainter) -> None:
         box = Rect(0, 0, rect.w, rect.h)
         shape(p, inks, box, look)
         p.setBrush(Qt.BrushStyle.NoBrush)
-        p.setPen(QPen(inks.color("danger" if reason else KIND[visit.kind]), 2))
+        p.setPen(QPen(inks.color("danger" if reason else inks.family(visit)), 2))
         p.drawRoundedRect(_inset(box, 1), 5, 5)
 
-    key = ("carried", visit.kind, visit.status, bool(reason))
+    key = ("carried", visit.kind, visit.status, visit.beside, inks.by_status, bool(reason))
     p.drawPixmap(QPointF(rect.x, rect.y), inks.stamp(key, int(rect.w), int(rect.h), draw))
     if rect.h >= READABLE:
         lines(p, inks, rect, look, words)

@@ -14,6 +14,7 @@ from frontdesk.model import AppointmentStatus, Visit
 from frontdesk.ui import theme
 from frontdesk.ui.calendar import agenda_rows, boards, look
 from frontdesk.ui.calendar.gestures import Held
+from frontdesk.ui.calendar.holds import holder
 from frontdesk.ui.calendar.sheet import Sheet
 from frontdesk.ui.calendar.where import ViewKind
 
@@ -156,6 +157,7 @@ class Pictures(QObject):
 
     def _draw(self, board: Board) -> None:
         where, frame = self.screen.where, self.screen.frame
+        settings = self.screen.desk.settings
         sheet = boards.sheet_of(
             board,
             by_day=where.by_day,
@@ -163,6 +165,9 @@ class Pictures(QObject):
             moved=self.screen.acts.moved,
             only=where.whose,
             opening=frame.opening,
+            mine=holder(self.screen.desk.lane.actor),
+            cancelled=settings.calendar_cancelled,
+            step=settings.calendar_slot,
         )
         days = [column.day for column in sheet.columns] or [where.first, where.last]
         self._settle(days[0], days[-1], len(sheet.columns))

@@ -19,8 +19,10 @@ from frontdesk.ui.calendar.drawer import Drawer
 from frontdesk.ui.calendar.gestures import Held
 from frontdesk.ui.calendar.hands import Hands
 from frontdesk.ui.calendar.heading import Heading
+from frontdesk.ui.calendar.holds import Holds
 from frontdesk.ui.calendar.jump import Jump
 from frontdesk.ui.calendar.keys import Keys
+from frontdesk.ui.calendar.options import Options
 from frontdesk.ui.calendar.other_hands import AgendaHands, MonthHands
 from frontdesk.ui.calendar.others import Others
 from frontdesk.ui.calendar.panels import Panels
@@ -57,11 +59,13 @@ class CalendarScreen(Screen):
         self.pictures = Pictures(self)
         self.keys = Keys(self)
         self.others = Others(desk, self.view)
+        self.holds = Holds(desk, self.view)
         self.speech = Speech(self)
         self.hands = Hands(self)
         self.months = MonthHands(self)
         self.agenda = AgendaHands(self)
         self.sources = Sources(self, drawer)
+        self.options = Options(self)
         self.heading = Heading(self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -86,11 +90,12 @@ class CalendarScreen(Screen):
         centre.opener.clicked.connect(lambda: self.space.show_drawer(True))
         centre.minute.connect(self.rebuild)
         centre.minute.connect(self.panels.tick)
+        self.holds.ran_out.connect(self.refresh)
         self.hands.bind_anywhere()
         self.panels.errands.bind()
 
     def header_widgets(self) -> tuple[list[QWidget], list[QWidget]]:
-        return self.heading.left(), self.heading.right()
+        return [*self.heading.left(), self.options.button], self.heading.right()
 
     # Asking and showing
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
-from frontdesk import schedule, text
+from frontdesk import schedule
 from frontdesk.model import AppointmentStatus, Staff, Visit
 from frontdesk.schedule import DayPlan, Span
-from frontdesk.ui.calendar.geometry import DAY, Share, clusters, shares
+from frontdesk.ui.calendar.geometry import DAY, Share, Sort, clusters, shares
 
 USUAL = (9 * 60, 17 * 60)
+STEP = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A visit at its place in a column, in minutes of that day. A ghost no longer holds its
     time; a pending one was put here and the clinic has not answered yet. `number` counts the
-    patient's treatment sessions."""
+    patient's treatment sessions. `before` and `after` are the minutes of its buffers that can
+    be seen; `mine` is a hold of this very desk."""
 
     visit: Visit
     start: int
@@ -28,12 +31,26 @@ class Block:
     ghost: bool
     pending: bool = False
     number: int | None = None
+    before: int = 0
+    after: int = 0
+    mine: bool = False
+
+    @property
+    def hold(self) -> bool:
+        """Whether it is only held, while somebody books."""
+        return self.visit.status is AppointmentStatus.PENDING
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it is in the way of others, for this desk."""
+        return not (self.ghost or self.mine or self.visit.beside)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One therapist on one day. `longest` bounds how far back a search must look; `free` are
-    the stretches that can still be booked; `booked` counts the visits that hold time."""
+    the stretches that can still be booked; `booked` counts the visits that hold time; `reach` is
+    the longest buffer."""
 
     therapist_id: int
     therapist: str
@@ -44,6 +61,7 @@ class Column:
     longest: int
     free: tuple[Span, ...] = ()
     booked: int = 0
+    reach: int = 0
 
     def between(self, start: float, end: float) -> Iterator[Block]:
         """The blocks that touch the minutes, by start; cost does not grow with the rest."""
@@ -57,7 +75,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole picture. `wide` are the closures that run across every column."""
+    """A whole picture. `wide` are the closures that run across every column, `holds` the ids of
+    what is held, `step` the minutes of one slot."""
 
     by_day: bool
     columns: tuple[Column, ...]
@@ -65,6 +84,8 @@ class Sheet:
     last: int
     wide: tuple[tuple[Span, str], ...] = ()
     places: Mapping[int, tuple[int, int]] = field(default_factory=dict, compare=False)
+    holds: tuple[int, ...] = ()
+    step: int = STEP
 
     def find(self, visit_id: int | None) -> tuple[int, Block] | None:
         """The column number and block of a visit, if it is in the picture."""
@@ -98,6 +119,15 @@ class Lane:
     plan: DayPlan
 
 
+class Piece(NamedTuple):
+    """What of a visit falls on one day, in minutes of it."""
+
+    start: int
+    end: int
+    visit: Visit
+    pending: bool
+
+
 def build(
     lanes: Sequence[Lane],
     visits: Iterable[Visit],
@@ -107,10 +137,13 @@ def build(
     numbers: Mapping[int, int] | None = None,
     cancelled: bool = False,
     opening: Span | None = None,
+    mine: str = "",
+    step: int = STEP,
 ) -> Sheet:
-    """The picture of these columns. Cancelled visits are left out unless asked for."""
+    """The picture of these columns. Cancelled visits are left out unless asked for; holds by
+    `mine` are this desk's own."""
     moved = moved or {}
-    placed: dict[tuple[int, date], list[tuple[int, int, Visit, bool]]] = {}
+    placed: dict[tuple[int, date], list[Piece]] = {}
     known = {visit.id: visit for visit in visits}
     # A visit that is on its way here from another day is not among them yet.
     known |= {key: moved[key].visit for key in moved if key not in known}
@@ -118,10 +151,10 @@ def build(
         gone = visit.status in (AppointmentStatus.CANCELLED, AppointmentStatus.ENTERED_IN_ERROR)
         if gone and not (cancelled and visit.status is AppointmentStatus.CANCELLED):
             continue
-        for key, item in _pieces(visit, moved.get(visit.id)):
-            placed.setdefault(key, []).append(item)
+        for key, piece in _pieces(visit, moved.get(visit.id)):
+            placed.setdefault(key, []).append(piece)
     columns = tuple(
-        _column(lane, placed.get((lane.therapist.id, lane.day), ()), numbers or {})
+        _column(lane, placed.get((lane.therapist.id, lane.day), ()), numbers or {}, mine)
         for lane in lanes
     )
     first, last = hours_shown(columns, opening)
@@ -130,12 +163,11 @@ def build(
         for number, column in reversed(list(enumerate(columns)))
         for row, block in enumerate(column.blocks)
     }
-    return Sheet(by_day, columns, first, last, _wide(columns), places)
+    holds = tuple(id for id, at in places.items() if columns[at[0]].blocks[at[1]].hold)
+    return Sheet(by_day, columns, first, last, _wide(columns), places, holds, step)
 
 
-def _pieces(
-    visit: Visit, moved: Override | None
-) -> Iterator[tuple[tuple[int, date], tuple[int, int, Visit, bool]]]:
+def _pieces(visit: Visit, moved: Override | None) -> Iterator[tuple[tuple[int, date], Piece]]:
     """A visit cut at midnight: which column each piece belongs to, and its minutes there."""
     starts = moved.starts if moved else visit.starts
     ends = moved.ends if moved else visit.ends
@@ -145,7 +177,7 @@ def _pieces(
         midnight = datetime.combine(day, time())
         start = max(0, minutes_between(midnight, starts))
         end = min(DAY, minutes_between(midnight, ends))
-        yield (therapist_id, day), (start, max(end, start + 1), visit, moved is not None)
+        yield (therapist_id, day), Piece(start, max(end, start + 1), visit, moved is not None)
         day += timedelta(days=1)
 
 
@@ -159,33 +191,88 @@ def at_minute(day: date, minute: int) -> datetime:
     return datetime.combine(day, time()) + timedelta(minutes=minute)
 
 
-def _column(
-    lane: Lane, items: Sequence[tuple[int, int, Visit, bool]], numbers: Mapping[int, int]
-) -> Column:
-    ordered = sorted(items, key=lambda item: (item[0], item[1], item[2].id))
-    spans = [(start, end) for start, end, _, _ in ordered]
-    ghosts = [not visit.stands for _, _, visit, _ in ordered]
-    widths = shares(spans, ghosts, _lanes(spans, ghosts))
+def _column(lane: Lane, pieces: Sequence[Piece], numbers: Mapping[int, int], mine: str) -> Column:
+    ordered = sorted(pieces, key=lambda piece: (piece.start, piece.end, piece.visit.id))
+    spans = [(piece.start, piece.end) for piece in ordered]
+    sorts = [_sort(piece.visit) for piece in ordered]
+    widths = shares(spans, sorts, _lanes(spans, sorts))
     blocks = tuple(
-        Block(visit, start, end, width, ghost, pending, numbers.get(visit.id))
-        for (start, end, visit, pending), width, ghost in zip(ordered, widths, ghosts, strict=True)
+        Block(
+            piece.visit,
+            piece.start,
+            piece.end,
+            width,
+            sort is Sort.GHOST,
+            piece.pending,
+            numbers.get(piece.visit.id),
+            mine=bool(mine) and piece.visit.held_by == mine,
+        )
+        for piece, width, sort in zip(ordered, widths, sorts, strict=True)
     )
     longest = max((end - start for start, end in spans), default=0)
-    busy = [(start, end) for start, end, visit, _ in ordered if visit.blocks]
+    busy = [_with_buffers(block) for block in blocks if block.blocks]
     free = tuple(schedule.free_spans(schedule.open_spans(lane.plan), busy))
+    booked = sum(not (block.ghost or block.hold) for block in blocks)
+    reach = max((max(_buffers(block)) for block in blocks), default=0)
+    if reach:
+        blocks = _with_strips(blocks)
     who = lane.therapist
     return Column(
-        who.id, who.name, who.initials, lane.day, lane.plan, blocks, longest, free, len(busy)
+        *(who.id, who.name, who.initials, lane.day, lane.plan),
+        *(blocks, longest, free, booked, reach),
     )
 
 
-def _lanes(spans: list[tuple[int, int]], ghosts: list[bool]) -> list[tuple[int, int]]:
-    """Visits and ghosts are packed each among their own, cluster by cluster."""
+def _sort(visit: Visit) -> Sort:
+    if not visit.stands:
+        return Sort.GHOST
+    return Sort.BESIDE if visit.beside else Sort.HOLDS
+
+
+def _buffers(block: Block) -> Span:
+    """Minutes kept free before and after. A piece that begins or ends at midnight has its
+    buffer on the other day."""
+    visit = block.visit
+    if not block.blocks or block.hold:
+        return 0, 0
+    return (
+        visit.buffer_before if block.start > 0 else 0,
+        visit.buffer_after if block.end < DAY else 0,
+    )
+
+
+def _with_buffers(block: Block) -> Span:
+    before, after = _buffers(block)
+    return max(0, block.start - before), min(DAY, block.end + after)
+
+
+def _with_strips(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with as much of their buffers as lies under nothing else."""
+    made: list[Block] = []
+    for number, block in enumerate(blocks):
+        first, last = _with_buffers(block)
+        for earlier in made:
+            if earlier.end <= block.start and _meet(earlier.share, block.share):
+                first = max(first, min(block.start, earlier.end + earlier.after))
+        for later in blocks[number + 1 :]:
+            if later.start >= block.end and _meet(later.share, block.share):
+                last = min(last, later.start)
+                break
+        made.append(replace(block, before=block.start - first, after=last - block.end))
+    return tuple(made)
+
+
+def _meet(one: Share, other: Share) -> bool:
+    return one.left < other.right and other.left < one.right
+
+
+def _lanes(spans: Sequence[Span], sorts: Sequence[Sort]) -> list[tuple[int, int]]:
+    """Each sort is packed among its own, cluster by cluster."""
     result = [(0, 1)] * len(spans)
     for cluster in clusters(spans):
-        for sort in (False, True):
-            mine = [i for i in cluster if ghosts[i] is sort]
-            for i, lane in zip(mine, schedule.pack([spans[i] for i in mine]), strict=True):
+        for sort in Sort:
+            same = [i for i in cluster if sorts[i] is sort]
+            for i, lane in zip(same, schedule.pack([spans[i] for i in same]), strict=True):
                 result[i] = lane
     return result
 
@@ -213,11 +300,25 @@ def _wide(columns: Sequence[Column]) -> tuple[tuple[Span, str], ...]:
     )
 
 
-def obstacle(column: Column, start: int, end: int, ignore: int | None = None) -> str:
-    """Why a visit cannot be at this time, in few words; empty where it can."""
-    for block in column.between(start, end):
-        if block.visit.blocks and block.visit.id != ignore:
-            return f"Taken by {block.visit.patient}"
+def obstacle(column: Column, start: int, end: int, ignore: Visit | None = None) -> str:
+    """Why a visit cannot be at this time, in few words; empty where it can. `ignore` is the
+    visit that is to go there, with its buffers; one put beside others on purpose may."""
+    before, after = (ignore.buffer_before, ignore.buffer_after) if ignore else (0, 0)
+    own = ignore.id if ignore else None
+    beside = ignore is not None and ignore.beside
+    near = column.between(start - column.reach - before, end + column.reach + after)
+    for block in () if beside else near:
+        if block.blocks and block.visit.id != own:
+            if schedule.overlaps(start, end, block.start, block.end):
+                visit = block.visit
+                return f"Held by {visit.held_by}" if block.hold else f"Taken by {visit.patient}"
+            first, last = _with_buffers(block)
+            if schedule.overlaps(start - before, end + after, first, last):
+                return f"Kept free beside {block.visit.patient}"
+    return _outside(column, start, end)
+
+
+def _outside(column: Column, start: int, end: int) -> str:
     given = column.therapist.split(" ")[0]
     for span, reason in column.plan.closed:
         if schedule.overlaps(start, end, *span):
@@ -241,17 +342,3 @@ def free_from(column: Column, start: int, wanted: int) -> int:
 def free_minutes(column: Column, since: int = 0) -> int:
     """Minutes that can still be booked, from a minute of that day on."""
     return sum(max(0, b - max(a, since)) for a, b in column.free)
-
-
-def spoken(block: Block, now_words: str = "") -> str:
-    """A visit in one sentence, for the tooltip's and the screen reader's first line."""
-    visit = block.visit
-    parts = [
-        visit.patient,
-        visit.service.lower(),
-        text.time_range(visit.starts, visit.ends),
-        visit.therapist,
-        visit.room,
-        now_words,
-    ]
-    return ", ".join(part for part in parts if part)

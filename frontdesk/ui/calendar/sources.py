@@ -12,7 +12,7 @@ from frontdesk.ui.calendar import finding, look
 from frontdesk.ui.calendar.drawer import FIND, QUEUE, Drawer
 from frontdesk.ui.calendar.find_time import first_name_of
 from frontdesk.ui.calendar.geometry import floored
-from frontdesk.ui.calendar.gestures import SNAP, Part, Place
+from frontdesk.ui.calendar.gestures import Part, Place
 from frontdesk.ui.calendar.new_visit import first_names
 from frontdesk.ui.calendar.painter_marks import Slip
 from frontdesk.ui.calendar.queue import KIND_ICONS, KIND_WORDS, Card, cards, who, wish
@@ -176,9 +176,9 @@ class Sources(QObject):
         self.end_carry()
         if sheet is None or found.part is not Part.FREE:
             return
-        start = floored(found.minute, SNAP)
+        start = floored(found.minute, sheet.step)
         column = sheet.columns[found.column]
-        if free_from(column, start, SNAP):
+        if free_from(column, start, sheet.step):
             self.screen.panels.book_from(call_back_id, (column.therapist_id, column.day, start))
 
     def end_carry(self) -> None:

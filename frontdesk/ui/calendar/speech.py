@@ -8,9 +8,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from frontdesk import text
+from frontdesk.ui.calendar.children import Children
+from frontdesk.ui.calendar.geometry import DAY
 from frontdesk.ui.calendar.gestures import Cursor, Held
-from frontdesk.ui.calendar.sheet import Block, at_minute, free_from, spoken
-from frontdesk.ui.calendar.stages import STATUS_WORDS
+from frontdesk.ui.calendar.glance import Glance
+from frontdesk.ui.calendar.sentences import slot_sentence, visit_sentence
+from frontdesk.ui.calendar.sheet import Block, at_minute, free_from
 
 if TYPE_CHECKING:
     from frontdesk.ui.calendar.screen import CalendarScreen
@@ -22,40 +25,24 @@ class Speech(QObject):
     def __init__(self, screen: CalendarScreen) -> None:
         super().__init__(screen)
         self.screen, self.view = screen, screen.view
-        self.view.describe = self.tooltip
-
-    def tooltip(self, visit_id: int) -> str:
-        """Everything about a visit, for the tooltip."""
-        found = self.view.sheet.find(visit_id) if self.view.sheet else None
-        if found is None:
-            return ""
-        visit = found[1].visit
-        parts = [
-            visit.patient,
-            f"{visit.service}, {STATUS_WORDS[visit.status].lower()}",
-            text.time_range(visit.starts, visit.ends),
-            " · ".join(part for part in (visit.therapist, visit.room) if part),
-            visit.reason,
-            visit.care_alert,
-        ]
-        lines = [part for part in parts if part]
-        return "\n".join(lines).replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br/>")
+        self.glance = Glance(screen.desk, self.view)
+        self.spots = Children(self.view)
 
     def cursor_at(self, cursor: Cursor, block: Block | None) -> None:
         """The keyboard came to a slot or a visit."""
         sheet = self.view.sheet
         if sheet is None:
             return
+        column = sheet.columns[cursor.column]
+        day = None if sheet.by_day else column.day
+        self.glance.rest_on(None if self.screen.panels.visit is not None else block)
         if block is not None:
-            self.say(spoken(block, STATUS_WORDS[block.visit.status].lower()))
+            self.say(visit_sentence(block, day))
             if self.screen.panels.visit is not None:
                 self.screen.panels.open_visit(block.visit.id)
             return
-        column = sheet.columns[cursor.column]
-        minutes = free_from(column, cursor.start, 12 * 60)
-        state = f"free for {text.length(minutes)}" if minutes else "not free"
-        start = text.clock_time(at_minute(column.day, cursor.start))
-        self.say(f"{column.therapist}, {start}, {state}")
+        minutes = free_from(column, cursor.start, DAY)
+        self.say(slot_sentence(column, cursor.start, minutes, day))
 
     def say_target(self) -> None:
         """Where what is held would go: "11:30 AM, Priya Nair, free"."""

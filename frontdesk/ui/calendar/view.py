@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
+from operator import attrgetter
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from frontdesk.ui import theme
 from frontdesk.ui.calendar import finding, geometry, gestures
@@ -31,7 +30,6 @@ from frontdesk.ui.calendar.slim_bar import SlimBar
 
 EMPTY = Sheet(by_day=True, columns=(), first=9 * 60, last=17 * 60)
 NEVER = datetime.combine(date.min, time())
-Describe = Callable[[int], str]
 
 
 class CalendarView(QAbstractScrollArea):
@@ -39,7 +37,8 @@ class CalendarView(QAbstractScrollArea):
 
     Signals: `intended` carries a gestures intent, `opened` a visit that is to be shown,
     `menu_asked` (visit or None, global point), `zoomed` the new pixels an hour, `turned` -1 or
-    1 when something held is kept over an arrow that goes to another day."""
+    1 when something held is kept over an arrow that goes to another day, `pointed` (visit or
+    None, global point) where the pointer is, `sheet_shown` after each sheet."""
 
     intended = Signal(object)
     opened = Signal(int)
@@ -47,6 +46,8 @@ class CalendarView(QAbstractScrollArea):
     zoomed = Signal(float)
     turned = Signal(int)
     held_changed = Signal(object)
+    sheet_shown = Signal()
+    pointed = Signal(object, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,11 +65,12 @@ class CalendarView(QAbstractScrollArea):
         self.state: gestures.State = gestures.IDLE
         self.hour: float | None = None
         self.new_minutes = 30
-        self.describe: Describe = lambda visit_id: ""
+        self.by_status = False
         self.scene_extra: dict[str, object] = {}
         self._now = NEVER
         self._painter: Painter | None = None
         self._grid: Grid | None = None
+        self._scene: Scene | None = None
         self.drift = Drift(self)
         self.verticalScrollBar().setSingleStep(24)
         theme.watcher.changed.connect(self.rethemed)
@@ -107,6 +109,7 @@ class CalendarView(QAbstractScrollArea):
         old, before = self.sheet, self._now
         same_extra = extra == self.scene_extra
         self.sheet, self._now, self.scene_extra = sheet, now, extra
+        self._scene = None
         if sheet is None or old is None or not _alike(old, sheet):
             self._relaid()
         elif before != now or not same_extra:
@@ -122,6 +125,7 @@ class CalendarView(QAbstractScrollArea):
                 self.feed(gestures.Turned())
             else:
                 self._become(self.state)
+        self.sheet_shown.emit()
 
     def _relaid(self) -> None:
         self._grid = None
@@ -203,7 +207,8 @@ class CalendarView(QAbstractScrollArea):
             found = sheet.find(held.visit_id)
             block = found[1] if found else block
         column = sheet.columns[min(held.place.column, len(sheet.columns) - 1)]
-        why = obstacle(column, held.place.start, held.place.end, held.visit_id)
+        visit = block.visit if block is not None and held.visit_id is not None else None
+        why = obstacle(column, held.place.start, held.place.end, visit)
         self.put_marks(held=held, block=block, reason=why, hover=None)
         self.held_changed.emit(held)
 
@@ -220,10 +225,11 @@ class CalendarView(QAbstractScrollArea):
         place = None
         if found.part is Part.FREE and self.sheet is not None:
             column: Column = self.sheet.columns[found.column]
-            start = geometry.floored(found.minute, gestures.SNAP)
+            start = geometry.floored(found.minute, self.sheet.step)
             minutes = free_from(column, start, self.new_minutes)
             place = Place(found.column, start, minutes) if minutes else None
         self.put_marks(hover=place)
+        self.pointed.emit(found.visit_id, self.viewport().mapToGlobal(point.toPoint()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = QPainter(self.viewport())
@@ -232,21 +238,23 @@ class CalendarView(QAbstractScrollArea):
         if self.sheet is None or not self.sheet.columns:
             p.fillRect(event.rect(), theme.tokens().color("surface"))
             return
-        extra = self.scene_extra
-        scene = Scene(self.sheet, self.marks, self._now, **extra)  # type: ignore[arg-type]
-        self._painter.paint(p, self.grid, scene, event.region())
+        if self._scene is None or self._scene.by_status != self.by_status:
+            extra = {**self.scene_extra, "by_status": self.by_status}
+            self._scene = Scene(self.sheet, self._now, **extra)  # type: ignore[arg-type]
+        self._painter.paint(p, self.grid, self._scene, self.marks, event.region())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._relaid()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self._grid = None
-        view = self.viewport()
+        grid, view = self.grid, self.viewport()
         if dx or self.marks.slip:
+            self._grid = None
             view.update()
         else:
-            head = self.grid.head
-            view.scroll(0, dy, QRect(0, head, view.width(), view.height() - head))
+            scroll = min(grid.most_scroll, self.verticalScrollBar().value())
+            self._grid = grid.scrolled(scroll)
+            view.scroll(0, dy, QRect(0, grid.head, grid.width, grid.height - grid.head))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -262,6 +270,7 @@ class CalendarView(QAbstractScrollArea):
         if event.button() is Qt.MouseButton.LeftButton:
             at = event.position()
             self.put_marks(cursor=None)
+            self.pointed.emit(None, QPoint())
             self.feed(gestures.Press(at.x(), at.y(), self.hit(at)))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -298,14 +307,9 @@ class CalendarView(QAbstractScrollArea):
         self.menu_asked.emit(found.visit_id, event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
-        kind = event.type()
-        if kind is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            found = self.hit(QPointF(event.pos()))
-            words = self.describe(found.visit_id) if found.visit_id is not None else ""
-            QToolTip.showText(event.globalPos(), words, self.viewport())
-            return True
-        if kind is QEvent.Type.Leave:
+        if event.type() is QEvent.Type.Leave:
             self.put_marks(hover=None)
+            self.pointed.emit(None, QPoint())
         return super().viewportEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -315,13 +319,8 @@ class CalendarView(QAbstractScrollArea):
 
 
 def _alike(one: Sheet, other: Sheet) -> bool:
-    return (one.by_day, len(one.columns), one.first, one.last, one.wide) == (
-        other.by_day,
-        len(other.columns),
-        other.first,
-        other.last,
-        other.wide,
-    )
+    shape = attrgetter("by_day", "first", "last", "wide", "step")
+    return len(one.columns) == len(other.columns) and shape(one) == shape(other)
 
 
 def _lying(sheet: Sheet) -> list[tuple[int, date]]:

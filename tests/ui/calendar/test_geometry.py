@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdesk.ui.calendar import geometry, gestures
-from frontdesk.ui.calendar.geometry import Grid, Rect, Share
+from frontdesk.ui.calendar.geometry import Grid, Rect, Share, Sort
 
 
 @st.composite
@@ -32,8 +32,8 @@ def grids(draw: st.DrawFn) -> Grid:
 
 
 spans = st.lists(
-    st.tuples(st.integers(0, 1420), st.integers(1, 240), st.booleans()), max_size=40
-).map(lambda found: sorted((a, min(1440, a + m), ghost) for a, m, ghost in found))
+    st.tuples(st.integers(0, 1420), st.integers(1, 240), st.sampled_from(Sort)), max_size=40
+).map(lambda found: sorted((a, min(1440, a + m), sort) for a, m, sort in found))
 
 
 @given(grids(), st.data())
@@ -61,13 +61,13 @@ def test_the_columns_fill_the_width_and_keep_their_least(grid: Grid) -> None:
 
 @given(grids(), spans)
 def test_no_two_painted_blocks_of_a_column_meet(
-    grid: Grid, found: list[tuple[int, int, bool]]
+    grid: Grid, found: list[tuple[int, int, Sort]]
 ) -> None:
     from frontdesk.ui.calendar import sheet
 
     times = [(a, b) for a, b, _ in found]
-    ghosts = [ghost for _, _, ghost in found]
-    widths = geometry.shares(times, ghosts, sheet._lanes(times, ghosts))
+    sorts = [sort for _, _, sort in found]
+    widths = geometry.shares(times, sorts, sheet._lanes(times, sorts))
     rects = [grid.block(0, *time, share) for time, share in zip(times, widths, strict=True)]
     wide = grid.block(0, 0, 60)
     for (one, a), (two, b) in combinations(zip(times, rects, strict=True), 2):
@@ -82,9 +82,20 @@ def test_no_two_painted_blocks_of_a_column_meet(
 
 def test_a_ghost_beside_a_visit_takes_the_right_two_fifths() -> None:
     times = [(600, 660), (630, 690), (700, 760)]
-    assert geometry.shares(times, [False, True, True], [(0, 1)] * 3) == [
+    sorts = [Sort.HOLDS, Sort.GHOST, Sort.GHOST]
+    assert geometry.shares(times, sorts, [(0, 1)] * 3) == [
         Share(0, 0.6),
         Share(0.6, 1),
+        Share(0, 1),
+    ]
+
+
+def test_what_is_put_beside_a_visit_on_purpose_takes_the_right_half() -> None:
+    times = [(600, 660), (600, 660), (700, 760)]
+    sorts = [Sort.HOLDS, Sort.BESIDE, Sort.BESIDE]
+    assert geometry.shares(times, sorts, [(0, 1)] * 3) == [
+        Share(0, 0.5),
+        Share(0.5, 1),
         Share(0, 1),
     ]
 

@@ -3,50 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from frontdesk.model import (
-    AppointmentKind,
-    AppointmentStatus,
-    Language,
-    Role,
-    Staff,
-    Visit,
-)
-from frontdesk.schedule import DayPlan
+from frontdesk.model import AppointmentStatus
 from frontdesk.ui.calendar import finding, stages
 from frontdesk.ui.calendar.geometry import Grid
 from frontdesk.ui.calendar.gestures import Part
-from frontdesk.ui.calendar.sheet import Lane, Override, Sheet, build, free_from, obstacle
+from frontdesk.ui.calendar.sheet import Lane, Override, build, free_from, obstacle
 from frontdesk.ui.calendar.view import CalendarView
 from frontdesk.ui.calendar.where import ViewKind, Where
 from tests import make
-
-DAY = date(2026, 7, 14)
-BEN = Staff(1, 1, "Ben Adler", "BA", "", Role.THERAPIST, True, True, 0)
-PRIYA = Staff(2, 1, "Priya Nair", "PN", "", Role.THERAPIST, True, True, 1)
-PLAN = DayPlan(((540, 1020),), (((720, 765), "Lunch"),), (((960, 990), "Staff meeting"),))
-
-
-def visit(id: int, start: datetime, minutes: int = 30, **fields: object) -> Visit:
-    made = Visit(
-        id=id, version=1, kind=AppointmentKind.DISCOVERY_VISIT, status=AppointmentStatus.BOOKED,
-        service_id=1, service="Discovery visit", therapist_id=1, therapist="Ben Adler",
-        room_id=None, room="", patient_id=id, patient=f"Patient {id}", phone="",
-        language=Language.EN, care_alert="", starts=start,
-        ends=start + timedelta(minutes=minutes), reason="", note="", call_back_id=None,
-        confirmed_at=None, arrived_at=None, started_at=None, finished_at=None,
-        cancel_reason=None,
-    )  # fmt: skip
-    return replace(made, **fields)  # type: ignore[arg-type]
-
-
-def day_of(*visits: Visit, **more: object) -> Sheet:
-    lanes = [Lane(BEN, DAY, PLAN), Lane(PRIYA, DAY, PLAN)]
-    return build(lanes, visits, by_day=True, **more)  # type: ignore[arg-type]
+from tests.ui.calendar.made import BEN, DAY, PLAN, day_of, visit
 
 
 def test_a_visit_over_midnight_stands_in_both_days() -> None:
@@ -87,7 +57,7 @@ def test_a_move_from_another_day_is_shown_though_the_board_does_not_know_it() ->
 def test_why_a_time_is_not_free_is_said_in_few_words() -> None:
     column = day_of(visit(1, make.at(10))).columns[0]
     assert obstacle(column, 600, 630) == "Taken by Patient 1"
-    assert obstacle(column, 600, 630, ignore=1) == ""
+    assert obstacle(column, 600, 630, ignore=visit(1, make.at(10))) == ""
     assert obstacle(column, 700, 730) == "Lunch then"
     assert obstacle(column, 955, 985) == "Staff meeting"
     assert obstacle(column, 500, 530) == "Ben is off then"
