@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from frontdesk import call_backs, clinic, db, errors, schedule
+from frontdesk import call_backs, clinic, db, errors, patients, schedule
 from frontdesk.clock import Clock
 from frontdesk.model import (
     BestTime,
@@ -293,3 +293,47 @@ class TestWorklist:
         store.clock.move_to(datetime.fromisoformat("2026-04-24 09:00"))
         assert store.read(call_backs.counts).done_today == 0
         store.close()
+
+
+def test_who_asked_not_to_be_contacted_is_on_no_list_and_in_no_count(store: db.Store) -> None:
+    make.opening(store)
+    person = make.patient(store, "Hugo Stein", phone="7185550149")
+    by_number = make.call_back(store, "H. Stein", phone="(718) 555-0149", due=at(9))
+    linked = make.call_back(store, "Hugo", phone="", patient_id=person.id, due=at(9))
+    other = make.call_back(store, "Paul Mercer", due=at(9))
+    assert store.read(call_backs.counts).overdue == 3
+    write(store, patients.update, id=person.id, seen=person.version, do_not_contact=True)
+    assert [row.id for row in store.read(call_backs.worklist)] == [other.id]
+    counts = store.read(call_backs.counts)
+    assert (counts.overdue, counts.due, counts.open, counts.quiet) == (1, 1, 1, 2)
+    assert {row.id for row in store.read(call_backs.quiet)} == {by_number.id, linked.id}
+
+
+def test_open_requests_are_counted_by_kind_and_by_owner(store: db.Store) -> None:
+    make.opening(store)
+    dana = make.receptionist(store)
+    make.call_back(store, "Paul Mercer", owner_id=dana.id)
+    make.call_back(store, "Greg Tan", kind=CallBackKind.COST)
+    closed = make.call_back(store, "Mei Tanaka", owner_id=dana.id)
+    write(store, call_backs.close, id=closed.id, seen=1, reason=CloseReason.DONE)
+    counts = store.read(call_backs.counts)
+    assert dict(counts.by_owner) == {0: 1, dana.id: 1}
+    assert dict(counts.by_kind)[CallBackKind.COST] == 1
+
+
+def test_how_soon_people_are_called_in_opening_hours(store: db.Store, clock: Clock) -> None:
+    make.opening(store)
+    requests = [make.call_back(store, f"Caller {n}", phone=f"718555013{n}") for n in range(3)]
+    for minutes, request in ((10, requests[0]), (50, requests[1])):
+        clock.move_to(clock.wall() + timedelta(minutes=minutes))
+        write(store, call_backs.attempt, id=request.id, seen=1, outcome=CallOutcome.NO_ANSWER)
+    never = make.call_back(store, "Closed unseen", phone="7185550139")
+    write(store, call_backs.close, id=never.id, seen=1, reason=CloseReason.DUPLICATE)
+    pace = store.read(call_backs.first_calls)
+    assert (pace.called, pace.waiting, pace.median, pace.ninth) == (2, 1, 10, 60)
+    clock.move_to(at(9, day=15))
+    write(store, call_backs.attempt, id=requests[2].id, seen=1, outcome=CallOutcome.REACHED)
+    # From 10:12 to 17:00; the night does not count.
+    night = store.read(call_backs.first_calls).ninth
+    assert night is not None
+    assert night == 6 * 60 + 48

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from frontdesk.call_backs.measuring import FirstCalls as FirstCalls
+from frontdesk.call_backs.measuring import first_calls as first_calls
 from frontdesk.call_backs.reading import Counts as Counts
 from frontdesk.call_backs.reading import SameCaller as SameCaller
 from frontdesk.call_backs.reading import attempts as attempts
 from frontdesk.call_backs.reading import counts as counts
 from frontdesk.call_backs.reading import get as get
+from frontdesk.call_backs.reading import opening as opening
+from frontdesk.call_backs.reading import quiet as quiet
 from frontdesk.call_backs.reading import same_caller as same_caller
 from frontdesk.call_backs.reading import worklist as worklist
 from frontdesk.call_backs.trying import Step as Step

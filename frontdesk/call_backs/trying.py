@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from frontdesk import clinic, errors, rows, schedule, text
-from frontdesk.call_backs.reading import get, this_minute
+from frontdesk.call_backs.reading import get, opening, this_minute
 from frontdesk.db import Read, Work, action, tables
 from frontdesk.model import (
     BestTime,
@@ -64,10 +64,10 @@ def next_step(
 def steps(read: Read, *, id: int) -> tuple[Step, ...]:
     """For each outcome but "later", which the caller decides: what `attempt` would plan now."""
     request = get(read, id=id)
-    rules, opening = clinic.rules(read), _opening(read)
+    rules, hours = clinic.rules(read), opening(read)
     now = this_minute(read)
     return tuple(
-        next_step(rules, outcome, tries=request.tries, due=request.due, now=now, opening=opening)
+        next_step(rules, outcome, tries=request.tries, due=request.due, now=now, opening=hours)
         for outcome in CallOutcome
         if outcome is not CallOutcome.LATER
     )
@@ -96,7 +96,7 @@ def attempt(
     if step is None:
         step = next_step(
             clinic.rules(work), outcome, tries=row.tries, due=row.due, now=now,
-            opening=_opening(work),
+            opening=opening(work),
         )  # fmt: skip
     words = text.clean(note, field="note", limit=1000, multiline=True)
     work.add(
@@ -136,28 +136,21 @@ def default_due(
 ) -> datetime:
     """When a new request is best called back: within an hour or two of opening time, the sooner
     where only a price is asked for, in the part of the day the caller likes."""
-    now, opening = this_minute(read), _opening(read)
+    now, hours_open = this_minute(read), opening(read)
     hours = 1 if kind is CallBackKind.COST else 2
-    soon = _rounded(schedule.add_opening_hours(now, hours, opening))
+    soon = _rounded(schedule.add_opening_hours(now, hours, hours_open))
     if best_time not in PARTS:
         return soon
     first, last = PARTS[best_time]
     for ahead in range(14):
         midnight = datetime.combine(now.date() + timedelta(days=ahead), time())
-        for start, end in opening.spans(midnight.date()):
+        for start, end in hours_open.spans(midnight.date()):
             least = midnight + timedelta(minutes=max(start, first))
             most = midnight + timedelta(minutes=min(end, last))
             wanted = max(least, _rounded_up(now))
             if wanted < most:
                 return wanted
     return soon
-
-
-def _opening(read: Read) -> schedule.Opening:
-    """The clinic's opening hours, with the closures of the weeks that matter to a call."""
-    start = this_minute(read) - timedelta(days=1)
-    closures = clinic.closures(read, start=start, end=start + timedelta(days=60))
-    return schedule.Opening(clinic.hours_of(read, id=0).hours, closures)
 
 
 def _rounded_up(when: datetime) -> datetime:

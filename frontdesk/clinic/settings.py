@@ -54,7 +54,13 @@ def rules(read: Read) -> CallBackRules:
 @action("Change call-back rules", again=setting_by_id)
 def set_rules(work: Work, *, rules: CallBackRules) -> Setting:
     """Change when a call-back is tried again. Raises Invalid for a number out of reach."""
-    limits = {"tries": (1, 10), "no_answer_hours": (1, 72), "wait_days": (1, 60)}
+    limits = {
+        "tries": (1, 10),
+        "no_answer_hours": (1, 72),
+        "wait_days": (1, 60),
+        "target_minutes": (1, 480),
+        "late_minutes": (rules.target_minutes, 2400),
+    }
     for field, (least, most) in limits.items():
         if not least <= getattr(rules, field) <= most:
             raise errors.Invalid(field, f"Choose a number from {least} to {most}.")

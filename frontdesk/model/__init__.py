@@ -380,8 +380,12 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class CallBackRules:
-    """The clinic's rules for trying again (settings; defaults of features.md A5)."""
+    """The clinic's rules for calling and trying again (settings; defaults of features.md A3, A5).
+    A new request is to be called within `target_minutes` of opening hours; after `late_minutes`
+    it is late."""
 
     tries: int = 3
     no_answer_hours: int = 3
     wait_days: int = 5
+    target_minutes: int = 15
+    late_minutes: int = 60

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.model import CallBack, CallBackStatus, CallOutcome, CloseReason
-from frontdesk.ui.call_backs import look, words
+from frontdesk.ui.call_backs import look, rows, words
 from frontdesk.ui.call_backs.handing import Handing
 
 if TYPE_CHECKING:
@@ -72,7 +72,11 @@ class Calling:
             line = self._screen.line
             if line is None or self.busy:
                 return False
-            return bool(words.number(line.call_back)) if anytime else line.group != "closed"
+            if anytime:
+                return bool(words.number(line.call_back)) and line.group != rows.QUIET
+            if line.group == rows.QUIET:
+                return name in ("edit", "assign", "close_request")
+            return line.group != rows.CLOSED
 
         return able
 

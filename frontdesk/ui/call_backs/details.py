@@ -16,8 +16,11 @@ from frontdesk.model import CallAttempt, CallBack
 from frontdesk.ui.call_backs import words
 from frontdesk.ui.call_backs.attempts import AttemptList, Tried
 from frontdesk.ui.call_backs.later import AskWhen
+from frontdesk.ui.call_backs.look import Quote
+from frontdesk.ui.call_backs.notice import Notice
 from frontdesk.ui.call_backs.outcomes import Outcomes
-from frontdesk.ui.call_backs.rows import Line
+from frontdesk.ui.call_backs.quote import QuotePart
+from frontdesk.ui.call_backs.rows import QUIET, Line
 from frontdesk.ui.widgets import (
     Button,
     Chip,
@@ -30,6 +33,8 @@ from frontdesk.ui.widgets import (
     Rule,
     SectionLabel,
 )
+
+LIFT = "Nobody calls them until that is lifted in the patient's record."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,9 @@ class Seen:
     open: bool
     owner: str
     opener: str
+    quote: Quote | None
     now: datetime
+    target: int
     at: Callable[[datetime], datetime]
 
 
@@ -60,12 +67,16 @@ class Details(PanelFrame):
         self._clock = clock
         self.seen: Seen | None = None
         self._build_header()
+        self.notice = Notice()
+        self.body.addWidget(self.notice)
         self.name = Label("", "title", "ink")
         self.body.addWidget(self.name)
         self._build_number()
         self.facts = Facts()
         self.body.addWidget(self.facts)
         self._build_hurts()
+        self.quote = QuotePart()
+        self.body.addWidget(self.quote)
         self._build_outcomes()
         self._build_reached()
         self._build_next()
@@ -205,12 +216,16 @@ class Details(PanelFrame):
         self.number.setText(number or "No number yet")
         self.number.set_ink("ink" if number else "ink-3")
         for button in (self.dial, self.copy):
-            button.setVisible(bool(number))
+            button.setVisible(bool(number) and line.group != QUIET)
         self.facts.show_facts(_facts(call_back, seen))
         self.hurts_part.setVisible(bool(call_back.reason))
         self.hurts.setText(call_back.reason)
-        for part in (self.call, self.shut, self.assign, self.edit):
+        for part in (self.shut, self.assign, self.edit):
             part.setVisible(seen.open)
+        quiet = line.group == QUIET
+        self.call.setVisible(seen.open and not quiet)
+        self.notice.say(f"{line.who} asked not to be contacted" if quiet else "", LIFT)
+        self.quote.show_quote(seen.quote, seen.now)
         self.reached_said.setText(f"You spoke with {line.who.split(' ')[0]}. What comes next?")
         self._show_next(seen)
         missed = f", {line.tries} of {line.limit}" if line.tries else ""
@@ -219,7 +234,7 @@ class Details(PanelFrame):
 
     def _show_next(self, seen: Seen) -> None:
         asking = self.reached.isVisibleTo(self) or self.later.isVisibleTo(self)
-        self.next.setVisible(seen.open and not asking)
+        self.next.setVisible(seen.open and not asking and seen.line.group != QUIET)
         when = seen.chosen or seen.next_due
         said = "try again" if when is not None else "wait for them to call"
         self.next_said.setText(f"After “No answer”, {said}")
@@ -246,8 +261,16 @@ class Details(PanelFrame):
         self.later.ask(label)
 
 
+def _waiting(seen: Seen) -> str:
+    if not seen.line.waits:
+        return ""
+    said = seen.line.waits.removeprefix("waits ")
+    return f"{said} of opening hours; the target is {text.length(seen.target)}"
+
+
 def _facts(call_back: CallBack, seen: Seen) -> list[Fact]:
     return [
+        Fact("Waiting", _waiting(seen)),
         Fact("Best time", words.best_time(call_back)),
         Fact("E-mail", call_back.email),
         Fact("Language", words.LANGUAGE[call_back.language] if seen.line.tag else ""),

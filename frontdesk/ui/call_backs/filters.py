@@ -34,6 +34,7 @@ class Filters(QFrame):
         self._people: Sequence[Staff] = ()
         self._me: int | None = None
         self._kinds: dict[CallBackKind, int] = {}
+        self._owners: dict[int, int] = {}
         self.segments = Segments(["Open", "Done today", "All"])
         self.segments.setAccessibleName("Which call-backs")
         self.segments.changed.connect(lambda _: self.changed.emit())
@@ -67,8 +68,10 @@ class Filters(QFrame):
         """The counts on the segments and in the menus, and who can be chosen."""
         self._people, self._me = seen.people, me
         self._kinds = dict(seen.counts.by_kind)
+        self._owners = dict(seen.counts.by_owner)
         self.segments.set_label(0, f"Open {seen.counts.open}")
         self.segments.set_label(1, f"Done today {seen.counts.done_today}")
+        self._dress()
 
     def clear(self, state: State | None = None) -> None:
         """Everybody's, of every kind; in another state if one is named."""
@@ -91,7 +94,9 @@ class Filters(QFrame):
         offered += [(person.id, person.name) for person in self._people if person.id != self._me]
         menu = Menu(self)
         menu.setAccessibleName("Whose call-backs")
-        for owner_id, said in offered:
+        for owner_id, who in offered:
+            many = sum(self._owners.values()) if owner_id is None else self._owners.get(owner_id, 0)
+            said = f"{who}, {many}"
             run = partial(self._choose, owner_id, self.kind)
             menu.add(said, run=run, checked=owner_id == self.owner_id)
         return menu
@@ -102,7 +107,7 @@ class Filters(QFrame):
         menu.setAccessibleName("Which kind")
         kinds: list[CallBackKind | None] = [None, *CallBackKind]
         for kind in kinds:
-            said = "All kinds"
+            said = f"All kinds, {sum(self._kinds.values())}"
             if kind is not None:
                 said = f"{words.KIND[kind]}, {self._kinds.get(kind, 0)}"
             run = partial(self._choose, self.owner_id, kind)
@@ -120,8 +125,12 @@ class Filters(QFrame):
         names[NOBODY] = "Nobody yet"
         if self._me is not None:
             names[self._me] = "You"
-        whose = "Anyone" if self.owner_id is None else names.get(self.owner_id, "Anyone")
-        kind = "All kinds" if self.kind is None else words.KIND[self.kind]
+        whose, kind = "Anyone", "All kinds"
+        if self.owner_id is not None:
+            many = self._owners.get(self.owner_id, 0)
+            whose = f"{names.get(self.owner_id, 'Anyone')} {many}"
+        if self.kind is not None:
+            kind = f"{words.KIND[self.kind]} {self._kinds.get(self.kind, 0)}"
         roomy = self.width() > theme.tokens().px(WORDS_FROM)
         for button, said in ((self.owner, whose), (self.kinds, kind)):
             button.setText(said if roomy else "")

@@ -11,7 +11,7 @@ from frontdesk.ui.list_model import PAD, Item, RowDelegate, put_icon, put_text
 
 ROW, HEAD = 52, 34
 NAME_AT, NAME_WIDE = 48, 172
-TRIES_WIDE, DUE_WIDE = 64, 120
+TRIES_WIDE, DUE_WIDE = 84, 120
 DOT, DOT_STEP = 8, 11
 NARROW = 520  # below this only name, number and time have room
 
@@ -113,7 +113,8 @@ def _tries(painter: QPainter, line: Line, first: QRect, second: QRect) -> None:
         painter.setPen(QPen(t.color("ink-2" if done else "line-strong"), 1))
         painter.setBrush(t.color("ink-2") if done else t.color("surface"))
         painter.drawEllipse(at)
-    put_text(painter, second, f"{line.tries} of {line.limit}", "micro", "ink-2")
+    said = line.waits or f"{line.tries} of {line.limit}"
+    put_text(painter, second, said, "micro", line.waits_ink)
 
 
 def _due(painter: QPainter, line: Line, first: QRect, second: QRect) -> None:

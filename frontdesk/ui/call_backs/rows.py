@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from frontdesk import schedule, text
-from frontdesk.model import OPEN_CALL_BACKS, CallBack, Language
+from frontdesk.model import (
+    OPEN_CALL_BACKS,
+    CallBack,
+    CallBackRules,
+    CallBackStatus,
+    Language,
+)
 from frontdesk.ui.call_backs import words
 
 SOON = timedelta(minutes=60)
-CLOSED = "closed"
+CLOSED, QUIET = "closed", "quiet"
+LONG = 600  # minutes from which only whole hours are said
 GROUPS: Mapping[str, tuple[str, str]] = {
     "overdue": ("Overdue", "clock-alert"),
     "today": ("Due today", "calendar-days"),
     "later": ("Later", "calendar-clock"),
     "waiting": ("Waiting for them to call", "hourglass"),
+    QUIET: ("Not to be contacted", "ban"),
     CLOSED: ("Closed", "check-check"),
 }
 
@@ -62,7 +70,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One call-back as words. `urgent` draws its time in clay; `below` stands under it."""
+    """One call-back as words. `urgent` draws its time in clay; `below` stands under it. `waits`
+    is said of those nobody has called yet, in the ink of `waits_ink`: usual, amber, red."""
 
     call_back: CallBack
     group: str
@@ -78,6 +87,8 @@ class Line:
     due_icon: str
     urgent: bool
     below: str
+    waits: str = ""
+    waits_ink: str = "ink-2"
 
     @property
     def key(self) -> int:
@@ -90,18 +101,31 @@ class Line:
     @property
     def spoken(self) -> str:
         tried = f"{self.tries} of {self.limit} tries"
-        said = (self.who, self.number, self.wish, self.detail, tried, self.due, self.below)
+        said = (
+            self.who,
+            self.number,
+            self.wish,
+            self.detail,
+            tried,
+            self.waits,
+            self.due,
+            self.below,
+        )
         return ", ".join(part for part in said if part)
 
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """What rows depend on besides the call-backs: the time, who looks, names, tries allowed."""
+    """What rows depend on besides the call-backs: the time, who looks, names, the clinic's rules
+    and opening hours; `at` makes wall time of an instant."""
 
     wall: datetime
     me: int | None
     names: Mapping[int, str]
-    tries: int
+    rules: CallBackRules
+    opening: schedule.Opening
+    at: Callable[[datetime], datetime]
+    quiet: frozenset[int] = frozenset()
 
     def owner(self, owner_id: int | None) -> str:
         """Whose it is: "you", a first name, or nothing for anyone's."""
@@ -116,9 +140,9 @@ def lines(
     """Headings and rows in the order of the groups, oldest due first inside each."""
     groups: dict[str, list[CallBack]] = {group: [] for group in GROUPS}
     for call_back in call_backs:
-        groups[group_of(call_back, now.wall)].append(call_back)
+        groups[group_of(call_back, now)].append(call_back)
     shown: list[Heading | Line] = []
-    anything_open = any(groups[group] for group in GROUPS if group != CLOSED)
+    anything_open = any(groups[group] for group in GROUPS if group not in (CLOSED, QUIET))
     for group, members in groups.items():
         if not members and not (group == "overdue" and anything_open):
             continue
@@ -138,11 +162,13 @@ def _praise(later: list[CallBack]) -> str:
     return f"Everyone has been called. The next call-back is {first}"
 
 
-def group_of(call_back: CallBack, now: datetime) -> str:
-    """The group a call-back stands in; closed ones have their own."""
+def group_of(call_back: CallBack, now: Now) -> str:
+    """The group a call-back stands in; closed ones and those not to be called have their own."""
     if call_back.status not in OPEN_CALL_BACKS:
         return CLOSED
-    return schedule.group_of(call_back, now)
+    if call_back.id in now.quiet:
+        return QUIET
+    return schedule.group_of(call_back, now.wall)
 
 
 def line(call_back: CallBack, group: str, now: Now) -> Line:
@@ -160,13 +186,26 @@ def line(call_back: CallBack, group: str, now: Now) -> Line:
         wish=wish or kind,
         detail=f"{kind} · {best}" if wish else best,
         tries=call_back.tries,
-        limit=now.tries,
+        limit=now.rules.tries,
         due="",
         due_icon="clock",
         urgent=False,
         below=now.owner(call_back.owner_id),
     )
-    return _timed(base, now)
+    return _timed(_waiting(base, now), now)
+
+
+def _waiting(base: Line, now: Now) -> Line:
+    """How long nobody has called, in opening hours, against the clinic's target."""
+    call_back = base.call_back
+    if call_back.status is not CallBackStatus.REQUESTED or base.group not in ("overdue", "today"):
+        return base
+    minutes = schedule.opening_minutes_between(now.at(call_back.opened_at), now.wall, now.opening)
+    ink = "ink-2"
+    if minutes >= now.rules.target_minutes:
+        ink = "danger" if minutes >= now.rules.late_minutes else "warn"
+    said = text.length(minutes) if minutes < LONG else f"{minutes // 60} h"
+    return replace(base, waits=f"waits {said}", waits_ink=ink)
 
 
 def _timed(base: Line, now: Now) -> Line:
@@ -174,13 +213,16 @@ def _timed(base: Line, now: Now) -> Line:
     if base.group == CLOSED:
         reason = base.call_back.close_reason
         return replace(base, due=words.CLOSED[reason] if reason else "Closed", due_icon="check")
+    if base.group == QUIET:
+        return replace(base, due="do not call", due_icon="ban")
     if base.group == "waiting":
         day = text.day(due.date(), now.wall.date()).partition(", ")[2]
         return replace(base, due=f"until {day}")
     if base.group == "later":
         return replace(base, due=text.day(due.date(), now.wall.date()))
     if base.group == "overdue":
-        late = text.late(now.wall - due)
+        days = schedule.opening_days_between(due, now.wall, now.opening)
+        late = text.late(now.wall - due, days)
         return replace(base, due=late, due_icon="clock-alert", urgent=True)
     clock = text.clock_time(due)
     if due - now.wall <= SOON:

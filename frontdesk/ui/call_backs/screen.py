@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from frontdesk.model import OPEN_CALL_BACKS, CallBack
+from frontdesk import schedule
+from frontdesk.model import OPEN_CALL_BACKS, CallBack, CallBackRules
 from frontdesk.ui.call_backs import look, rows, words
 from frontdesk.ui.call_backs.calling import Calling
 from frontdesk.ui.call_backs.details import Details, Seen
 from frontdesk.ui.call_backs.filters import Filters
+from frontdesk.ui.call_backs.pace import Pace
 from frontdesk.ui.call_backs.paint import WorklistDelegate
 from frontdesk.ui.call_backs.writing import Writing
 from frontdesk.ui.list_model import Item, RowList
@@ -42,6 +45,7 @@ class CallBacksScreen(Screen):
         self.list: RowList = RowList("Call-backs")
         self.list.setItemDelegate(WorklistDelegate(self.list))
         self.filters: Filters = Filters()
+        self.pace = Pace()
         self.details: Details = Details(desk.clock)
         self.writing: Writing = Writing(self)
         self.calling: Calling = Calling(self)
@@ -67,6 +71,7 @@ class CallBacksScreen(Screen):
         self.stack.addWidget(self.empty)
         column.addWidget(self.filters)
         column.addWidget(self.stack, 1)
+        column.addWidget(self.pace)
         self.workspace = Workspace(self.desk.settings, self.name, centre)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -110,6 +115,7 @@ class CallBacksScreen(Screen):
             self.seen = seen
             self.filters.show_counts(seen, self.desk.lane.actor.staff_id)
             self.writing.offer_people(seen.people)
+            self.pace.show_pace(seen.first_calls, seen.rules)
             self.list_now()
         wanted, self._wanted = self._wanted, None
         if wanted is not None and not self.list.choose(wanted):
@@ -128,7 +134,8 @@ class CallBacksScreen(Screen):
         """Draw the rows for this minute."""
         if self.seen is None:
             return
-        shown = rows.lines(self.seen.call_backs, self.now(), self._folded)
+        every = (*self.seen.call_backs, *self.seen.quiet)
+        shown = rows.lines(every, self.now(), self._folded)
         self.list.show_rows(shown)
         self.stack.setCurrentWidget(self.list if shown else self.empty)
         if not shown:
@@ -154,7 +161,12 @@ class CallBacksScreen(Screen):
             wall=self.desk.clock.wall(),
             me=self.desk.lane.actor.staff_id,
             names={person.id: person.name for person in people},
-            tries=self.seen.rules.tries if self.seen is not None else 3,
+            rules=self.seen.rules if self.seen is not None else CallBackRules(),
+            opening=self.seen.opening if self.seen is not None else schedule.Opening(()),
+            at=self.desk.clock.to_wall,
+            quiet=frozenset(row.id for row in self.seen.quiet)
+            if self.seen is not None
+            else frozenset(),
         )
 
     def put(self, call_back: CallBack) -> None:
@@ -164,7 +176,7 @@ class CallBacksScreen(Screen):
         kept = tuple(call_back if row.id == call_back.id else row for row in self.seen.call_backs)
         if self.filters.state == "open":
             kept = tuple(row for row in kept if row.status in OPEN_CALL_BACKS)
-        self.seen = look.Worklist(kept, self.seen.counts, self.seen.people, self.seen.rules)
+        self.seen = replace(self.seen, call_backs=kept)
         self.list_now()
 
     def show_new(self, call_back: CallBack) -> None:
@@ -213,7 +225,7 @@ class CallBacksScreen(Screen):
             return
         now = self.now()
         call_back = self.one.call_back
-        line = rows.line(call_back, rows.group_of(call_back, now.wall), now)
+        line = rows.line(call_back, rows.group_of(call_back, now), now)
         owner = now.owner(call_back.owner_id)
         full = now.names.get(call_back.owner_id or 0, "")
         self.details.show_seen(
@@ -225,7 +237,9 @@ class CallBacksScreen(Screen):
                 open=call_back.status in OPEN_CALL_BACKS,
                 owner="You" if owner == "you" else full or "Anyone",
                 opener=self.one.opener,
+                quote=self.one.quote,
                 now=now.wall,
+                target=now.rules.target_minutes,
                 at=self.desk.clock.to_wall,
             )
         )
