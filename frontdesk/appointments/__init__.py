@@ -33,3 +33,5 @@ from frontdesk.appointments.reading import of_patient as of_patient
 from frontdesk.appointments.reading import span as span
 from frontdesk.appointments.reading import unresolved as unresolved
 from frontdesk.appointments.reading import week as week
+from frontdesk.appointments.series import plan_series as plan_series
+from frontdesk.schedule import Repeat as Repeat

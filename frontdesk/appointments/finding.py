@@ -27,7 +27,8 @@ _A = tables.Appointment
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is looked for. `patient_id` leaves out times at which the patient is busy;
-    `ignore` is a visit that counts as gone, because it is the one to be moved."""
+    `ignore` is a visit that counts as gone, because it is the one to be moved. `step` is how many
+    minutes lie between two offers; without it they lie one after the other."""
 
     service: Service
     minutes: int
@@ -38,6 +39,7 @@ class Wanted:
     patient_id: int | None = None
     ignore: int | None = None
     days: int = 366
+    step: int | None = None
 
 
 @dataclass(slots=True)
@@ -165,7 +167,7 @@ def _starts(wanted: Wanted, day: date, spans: list[Span]) -> Iterator[int]:
     first, last = PARTS.get(wanted.part, (0, schedule.DAY))
     if day == wanted.start.date():
         first = max(first, wanted.start.hour * 60 + wanted.start.minute)
-    step = -(-wanted.minutes // QUARTER) * QUARTER
+    step = wanted.step or -(-wanted.minutes // QUARTER) * QUARTER
     for start, end in spans:
         minute = start if start >= first else -(-first // QUARTER) * QUARTER
         while minute < last and minute + wanted.minutes <= end:
