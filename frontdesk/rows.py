@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from frontdesk import errors
 from frontdesk.db import Read, Work, tables
@@ -17,6 +17,7 @@ Table = TypeVar("Table")
 
 MOST = 500
 _NAMES: dict[type[Any], tuple[str, ...]] = {}
+_CHOSEN: dict[tuple[type[Any], type[Any]], Select[Any]] = {}
 
 
 def names(words: type[Any]) -> tuple[str, ...]:
@@ -29,6 +30,14 @@ def names(words: type[Any]) -> tuple[str, ...]:
 def columns(words: type[Any], table: type[Any]) -> list[Any]:
     """The columns of a table that a snapshot is made of, in its order."""
     return [getattr(table, name) for name in names(words)]
+
+
+def chosen(words: type[Any], table: type[Any]) -> Select[Any]:
+    """The question for all of a snapshot, made once: to name its columns anew for every read
+    costs more than the read."""
+    if (words, table) not in _CHOSEN:
+        _CHOSEN[words, table] = select(*columns(words, table))
+    return _CHOSEN[words, table]
 
 
 def snapshot(words: type[Words], row: object) -> Words:
@@ -45,13 +54,13 @@ def many(
     limit: int = MOST,
 ) -> tuple[Words, ...]:
     """The snapshots of the rows that fit, in one statement and never more than a screenful."""
-    asked = select(*columns(words, table)).where(*where).order_by(*order, table.id).limit(limit)
+    asked = chosen(words, table).where(*where).order_by(*order, table.id).limit(limit)
     return tuple(words(*row) for row in read.execute(asked))
 
 
 def one(read: Read, words: type[Words], table: type[Any], id: int, what: str) -> Words:
     """The snapshot of one row. Raises Gone, in which `what` names it for people."""
-    row = read.execute(select(*columns(words, table)).where(table.id == id)).one_or_none()
+    row = read.execute(chosen(words, table).where(table.id == id)).one_or_none()
     if row is None:
         raise gone(what)
     return words(*row)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, bindparam, case, func, select
 
 from frontdesk import rows
 from frontdesk.db import Read, tables
@@ -33,7 +34,7 @@ def _columns() -> list[Any]:
     joined = {
         "service": tables.Service.name,
         "therapist": tables.Staff.name,
-        "room": tables.Room.name,
+        "room": func.coalesce(tables.Room.name, ""),
         "patient_id": func.coalesce(_A.patient_id, 0),
         "patient": func.coalesce(shown, ""),
         "phone": func.coalesce(tables.Patient.phone, ""),
@@ -43,6 +44,7 @@ def _columns() -> list[Any]:
     return [joined[n] if n in joined else getattr(_A, n) for n in rows.names(Visit)]
 
 
+@cache
 def _asked() -> Select[Any]:
     return (
         select(*_columns())
@@ -53,11 +55,8 @@ def _asked() -> Select[Any]:
     )
 
 
-_ROOM = rows.names(Visit).index("room")
-
-
 def _visits(found: Iterable[Sequence[Any]]) -> tuple[Visit, ...]:
-    return tuple(Visit(*[*row[:_ROOM], row[_ROOM] or "", *row[_ROOM + 1 :]]) for row in found)
+    return tuple(Visit(*row) for row in found)
 
 
 def many(
@@ -90,10 +89,23 @@ def span(
     read: Read, *, start: datetime, end: datetime, therapist_id: int | None = None
 ) -> tuple[Visit, ...]:
     """The visits that touch a stretch of wall time, of one therapist or all, by start."""
-    where = list(touching(start, end))
+    given: dict[str, Any] = {"start": start, "since": start - LONGEST, "end": end}
     if therapist_id is not None:
-        where.append(_A.therapist_id == therapist_id)
-    return many(read, *where)
+        given["whose"] = therapist_id
+    return _visits(read.execute(_spans(therapist_id is not None), given))
+
+
+@cache
+def _spans(of_one: bool) -> Select[Any]:
+    """What `span` asks, made once: every turned page of the calendar waits for it."""
+    asked = _asked().where(
+        _A.starts < bindparam("end"),
+        _A.starts > bindparam("since"),
+        _A.ends > bindparam("start"),
+    )
+    if of_one:
+        asked = asked.where(_A.therapist_id == bindparam("whose"))
+    return asked.order_by(_A.starts, _A.id).limit(rows.MOST)
 
 
 def touching(start: datetime, end: datetime) -> tuple[Any, ...]:
@@ -143,24 +155,30 @@ def session_numbers(read: Read, visits: Sequence[Visit]) -> tuple[tuple[int, int
         return ()
     patients = {v.patient_id for v in visits if v.id in sessions}
     latest = max(v.starts for v in visits)
-    asked = (
-        select(_A.patient_id, _A.id)
-        .where(
-            _A.patient_id.in_(patients),
-            _A.kind == AppointmentKind.TREATMENT_SESSION,
-            _A.status.not_in(FREEING),
-            _A.starts <= latest,
-        )
-        .order_by(_A.patient_id, _A.starts, _A.id)
-    )
+    given = {"patients": sorted(patients), "latest": latest}
     counted: dict[int, int] = {}
     numbers = []
-    for whose, visit_id in read.execute(asked):
+    for whose, visit_id in read.execute(_sessions(), given):
         patient_id = whose or 0
         counted[patient_id] = counted.get(patient_id, 0) + 1
         if visit_id in sessions:
             numbers.append((visit_id, counted[patient_id]))
     return tuple(sorted(numbers))
+
+
+@cache
+def _sessions() -> Select[Any]:
+    columns: tuple[Any, ...] = (_A.patient_id, _A.id)
+    return (
+        select(*columns)
+        .where(
+            _A.patient_id.in_(bindparam("patients", expanding=True)),
+            _A.kind == AppointmentKind.TREATMENT_SESSION,
+            _A.status.not_in(FREEING),
+            _A.starts <= bindparam("latest"),
+        )
+        .order_by(_A.patient_id, _A.starts, _A.id)
+    )
 
 
 def midnight(day: date) -> datetime:

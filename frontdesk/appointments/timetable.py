@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Integer, literal, select, union_all
+from sqlalchemy import CompoundSelect, Integer, bindparam, literal, select, union_all
 
 from frontdesk import clinic, rows, schedule, staff
 from frontdesk.appointments.reading import midnight
@@ -43,38 +45,51 @@ class Timetable:
 
 def plan_of(read: Read, therapist_id: int, day: date) -> DayPlan:
     """One therapist's day, in two statements: a booking waits for this."""
-    start = midnight(day)
-    end = start + timedelta(days=1)
-    hours, away, closed = tables.Hours, tables.TimeOff, tables.Closure
+    hours = tables.Hours
     weekly = rows.many(
         read, Hours, hours, hours.therapist_id == therapist_id, hours.weekday == day.weekday()
     )
-    stretches = union_all(
-        select(away.id, away.version, away.therapist_id, away.starts, away.ends, away.reason).where(
-            away.therapist_id == therapist_id, away.starts < end, away.ends > start
-        ),
-        select(
-            closed.id, closed.version, literal(None, Integer), closed.starts, closed.ends,
-            closed.reason,
-        ).where(closed.starts < end, closed.ends > start),
-    )  # fmt: skip
-    time_off: list[TimeOff] = []
-    closures: list[Closure] = []
-    for id, version, whose, starts, ends, reason in read.execute(stretches):
-        if whose is None:
-            closures.append(Closure(id, version, starts, ends, reason))
-        else:
-            time_off.append(TimeOff(id, version, whose, starts, ends, reason))
+    time_off, closures = _stretches(read, midnight(day), therapist_id=therapist_id)
     return schedule.day_plan(day, weekly, closures, time_off, therapist_id)
 
 
 def load(read: Read, first: date, days: int) -> Timetable:
     """The working time of every therapist over some days."""
-    start = midnight(first)
-    end = start + timedelta(days=days)
-    return Timetable(
-        staff.therapists(read),
-        clinic.hours(read),
-        clinic.time_off(read, start=start, end=end),
-        clinic.closures(read, start=start, end=end),
-    )
+    time_off, closures = _stretches(read, midnight(first), days)
+    return Timetable(staff.therapists(read), clinic.hours(read), time_off, closures)
+
+
+def _stretches(
+    read: Read, start: datetime, days: int = 1, therapist_id: int | None = None
+) -> tuple[list[TimeOff], list[Closure]]:
+    """Time off of one or all, and closures, by start, in one statement."""
+    given: dict[str, Any] = {"start": start, "end": start + timedelta(days=days)}
+    if therapist_id is not None:
+        given["whose"] = therapist_id
+    time_off: list[TimeOff] = []
+    closures: list[Closure] = []
+    asked = _asked(therapist_id is not None)
+    for id, version, whose, starts, ends, reason in read.execute(asked, given):
+        if whose is None:
+            closures.append(Closure(id, version, starts, ends, reason))
+        else:
+            time_off.append(TimeOff(id, version, whose, starts, ends, reason))
+    return time_off, closures
+
+
+@cache
+def _asked(of_one: bool) -> CompoundSelect[Any]:
+    """Made once: each turned page of the calendar, and each booking, waits for it."""
+    away, closed = tables.TimeOff, tables.Closure
+    start: Any = bindparam("start")
+    end: Any = bindparam("end")
+    off = select(
+        away.id, away.version, away.therapist_id, away.starts, away.ends, away.reason
+    ).where(away.starts < end, away.ends > start)
+    if of_one:
+        off = off.where(away.therapist_id == bindparam("whose"))
+    nobody = literal(None, Integer)
+    shut = select(
+        closed.id, closed.version, nobody, closed.starts, closed.ends, closed.reason
+    ).where(closed.starts < end, closed.ends > start)
+    return union_all(off, shut)

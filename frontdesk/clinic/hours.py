@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from frontdesk import errors, rows, text
 from frontdesk.db import Read, Work, action, tables
@@ -25,8 +27,15 @@ class WeeklyHours:
 
 def hours(read: Read) -> tuple[Hours, ...]:
     """Everybody's weekly hours and breaks, and the clinic's own (therapist_id None)."""
-    order = (tables.Hours.therapist_id, tables.Hours.weekday, tables.Hours.starts)
-    return rows.many(read, Hours, tables.Hours, order=order)
+    return tuple(Hours(*row) for row in read.execute(_hours()))
+
+
+@cache
+def _hours() -> Select[Any]:
+    """Made once: each turned page of the calendar asks it."""
+    of = tables.Hours
+    order = (of.therapist_id, of.weekday, of.starts, of.id)
+    return rows.chosen(Hours, of).order_by(*order).limit(rows.MOST)
 
 
 def hours_of(read: Read, *, id: int) -> WeeklyHours:

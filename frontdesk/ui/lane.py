@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
@@ -14,6 +15,7 @@ from frontdesk.clock import Clock
 from frontdesk.errors import FrontdeskError, Refused, Unavailable
 from frontdesk.model import Actor
 
+SWITCH = 0.0005  # s that a thread may keep the interpreter while the other one waits
 LOOK_EVERY = 150  # ms between glances at what other desks did
 RETRY = (2000, 5000, 12000, 30000)  # ms between tries while the records are out of reach
 EVERYTHING = frozenset(
@@ -79,6 +81,10 @@ class Lane(QObject):
     ) -> None:
         super().__init__()
         self.actor = actor
+        if threaded:
+            # The data thread and the window take turns; at Python's usual 5 ms each would make
+            # the other wait for a third of a frame.
+            sys.setswitchinterval(SWITCH)
         self._clock = Clock()
         self._open_store = open_store
         self._store: Store | None = None

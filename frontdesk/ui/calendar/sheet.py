@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from frontdesk import schedule
 from frontdesk.model import AppointmentStatus, Staff, Visit
 from frontdesk.schedule import DayPlan, Span
-from frontdesk.ui.calendar.geometry import DAY, Share, Sort, clusters, shares
+from frontdesk.ui.calendar.geometry import DAY, WHOLE, Share, Sort, clusters, shares
 
 USUAL = (9 * 60, 17 * 60)
 STEP = 15
@@ -195,7 +196,8 @@ def _column(lane: Lane, pieces: Sequence[Piece], numbers: Mapping[int, int], min
     ordered = sorted(pieces, key=lambda piece: (piece.start, piece.end, piece.visit.id))
     spans = [(piece.start, piece.end) for piece in ordered]
     sorts = [_sort(piece.visit) for piece in ordered]
-    widths = shares(spans, sorts, _lanes(spans, sorts))
+    apart = all(end <= start for (_, end), (start, _) in pairwise(spans))
+    widths = [WHOLE] * len(spans) if apart else shares(spans, sorts, _lanes(spans, sorts))
     blocks = tuple(
         Block(
             piece.visit,
@@ -233,7 +235,7 @@ def _buffers(block: Block) -> Span:
     """Minutes kept free before and after. A piece that begins or ends at midnight has its
     buffer on the other day."""
     visit = block.visit
-    if not block.blocks or block.hold:
+    if not block.blocks:
         return 0, 0
     return (
         visit.buffer_before if block.start > 0 else 0,
@@ -309,12 +311,12 @@ def obstacle(column: Column, start: int, end: int, ignore: Visit | None = None) 
     near = column.between(start - column.reach - before, end + column.reach + after)
     for block in () if beside else near:
         if block.blocks and block.visit.id != own:
+            visit = block.visit
             if schedule.overlaps(start, end, block.start, block.end):
-                visit = block.visit
                 return f"Held by {visit.held_by}" if block.hold else f"Taken by {visit.patient}"
             first, last = _with_buffers(block)
             if schedule.overlaps(start - before, end + after, first, last):
-                return f"Kept free beside {block.visit.patient}"
+                return f"Kept free beside {visit.held_by or visit.patient}"
     return _outside(column, start, end)
 
 

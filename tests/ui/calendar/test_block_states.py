@@ -132,6 +132,12 @@ def test_a_hold_of_another_desk_is_in_the_way_and_says_whose_it_is() -> None:
     assert hold_words(column.blocks[0], "0:40") == ("Dana is booking here", "Desk 2 · held 0:40")
 
 
+def test_a_hold_keeps_the_buffers_of_what_is_being_booked() -> None:
+    held = replace(hold(make.at(11)), buffer_before=15)
+    assert obstacle(column_of(held, mine=SAM), 630, 660) == "Kept free beside Dana Cole at Desk 2"
+    assert obstacle(column_of(replace(held, held_by=SAM), mine=SAM), 630, 660) == ""
+
+
 def test_this_desks_own_hold_is_not_in_its_way() -> None:
     column = column_of(hold(make.at(11), SAM), mine=SAM)
     assert obstacle(column, 660, 690) == ""
