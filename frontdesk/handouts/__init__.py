@@ -85,10 +85,12 @@ class SheetKind:
 SHEETS = (
     SheetKind("day-sheet", "Day sheet", "A page per therapist", "frontdesk.handouts.day_sheet"),
     SheetKind("week-sheet", "Week sheet", "One therapist", "frontdesk.handouts.week_sheet"),
-    SheetKind("cards", "Appointment cards", "Four to a page", "frontdesk.handouts.cards"),
+    SheetKind(
+        "appointment-card", "Appointment cards", "Four to a page", "frontdesk.handouts.cards"
+    ),
     SheetKind("call-list", "Call list", "Who waits for a call", "frontdesk.handouts.call_list"),
     SheetKind("day-grid", "Blank day", "For an outage", "frontdesk.handouts.day_grid"),
-)  # fmt: skip
+)
 
 
 def build_sheet(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -45,6 +45,7 @@ def bind(window: Window) -> None:
     every("undo", lane.undo, enabled=lambda: bool(lane.can_undo()) or _typing())
     every("redo", lane.redo, enabled=lambda: bool(lane.can_redo()) or _typing())
     every("redo_alt", lane.redo, enabled=lambda: bool(lane.can_redo()) or _typing())
+    every("print", lambda: print_shown(window), enabled=lambda: _printout(window) is not None)
     every("back", window.back, enabled=lambda: window.can_go(-1))
     every("forward", lambda: window.back(1), enabled=lambda: window.can_go(1))
     every("refresh", lambda: window.current.refresh() if window.current else None)
@@ -111,6 +112,17 @@ def _in_calendar(window: Window, name: str) -> None:
     window.go("calendar")
     if not loaded:
         window.commands.run("global", name)
+
+
+def print_shown(window: Window) -> None:
+    """To the page of what is shown: a day, a week, a list of calls. Enter there prints it."""
+    where = _printout(window)
+    if where is not None:
+        window.go("handouts", **where)
+
+
+def _printout(window: Window) -> dict[str, Any] | None:
+    return window.current.printout() if window.current is not None else None
 
 
 def press_main(window: Window) -> None:

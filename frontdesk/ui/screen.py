@@ -44,6 +44,7 @@ class Screen(QWidget):
     name = ""
     title = ""
     icon = ""
+    sheet = ""
     topics: frozenset[str] = frozenset()
     titled = Signal(str)
 
@@ -74,6 +75,11 @@ class Screen(QWidget):
 
     def on_shown(self, **where: Any) -> None:
         """The window shows this screen, at a place if one was named."""
+
+    def printout(self) -> dict[str, Any] | None:
+        """What Ctrl+P prints here, as the handouts screen is told; None where there is nothing.
+        A screen that is always printed as the same sheet names it in `sheet`."""
+        return {"sheet": self.sheet} if self.sheet else None
 
     def leave(self) -> bool:
         """Whether the window may go to another screen; False keeps it here."""

@@ -74,7 +74,7 @@ def call(number: int = 1, **told: Any) -> Call:
 
 CONTENTS = {
     "day-sheet": DaySheet((busy_day(), day([visit(9)], "Ben Adler"))),
-    "cards": Cards((card(), card(2, language=Language.ES))),
+    "appointment-card": Cards((card(), card(2, language=Language.ES))),
     "call-list": CallList(tuple(call(number) for number in range(1, 12)), NOW),
     "day-grid": DayGrid(("Maya Ortiz", "Ben Adler"), (8 * 60, 18 * 60), TUESDAY),
 }

@@ -46,7 +46,7 @@ def contents() -> dict[str, Any]:
 def drawn(key: str, content: Any, paper: Any = "letter", **more: Any) -> Sheet:
     """The sheet with the boxes on it."""
     modules = {
-        "day-sheet": day_sheet, "week-sheet": week_sheet, "cards": cards,
+        "day-sheet": day_sheet, "week-sheet": week_sheet, "appointment-card": cards,
         "call-list": call_list, "day-grid": day_grid,
     }  # fmt: skip
     sheet: Sheet = modules[key].draw(content, desk.STAMP, paper, **more)
@@ -199,7 +199,7 @@ def test_a_call_list_says_whom_to_call_about_what() -> None:
 
 def test_the_code_on_a_card_is_the_visit() -> None:
     card = desk.card()
-    sheet = drawn("cards", Cards((card,)))
+    sheet = drawn("appointment-card", Cards((card,)))
     with closing(pdfium.PdfDocument(sheet.finish())) as document:
         picture = document[0].render(scale=200 / 72, grayscale=True).to_pil()
     (code,) = zxingcpp.read_barcodes(picture)
@@ -209,7 +209,7 @@ def test_the_code_on_a_card_is_the_visit() -> None:
 def test_a_card_speaks_the_patients_language_and_tells_how_to_call() -> None:
     known = clinic(name="Our Clinic", phone="+19175550142", address="1 Main St, Utica")
     content = Cards((desk.card(), desk.card(2, language=Language.ES, short_name="Rosa J.")))
-    sheet = drawn("cards", content, clinic=known)
+    sheet = drawn("appointment-card", content, clinic=known)
     assert faults(sheet) == []
     shown = read(sheet.finish())
     for words in (
@@ -222,7 +222,7 @@ def test_a_card_speaks_the_patients_language_and_tells_how_to_call() -> None:
 
 
 def test_five_visits_need_a_second_page_of_cards() -> None:
-    sheet = drawn("cards", Cards(tuple(desk.card(number) for number in range(5))))
+    sheet = drawn("appointment-card", Cards(tuple(desk.card(number) for number in range(5))))
     assert (sheet.pages, faults(sheet)) == (2, [])
 
 
@@ -235,7 +235,7 @@ def test_five_visits_need_a_second_page_of_cards() -> None:
 def test_any_card_fits(name: str, address: str, called: str) -> None:
     known = clinic(name=called, phone="+19175550142", address=address)
     card = desk.card(short_name=name[:24], therapist=name, service=name)
-    assert faults(drawn("cards", Cards((card, card)), clinic=known)) == []
+    assert faults(drawn("appointment-card", Cards((card, card)), clinic=known)) == []
 
 
 def test_an_invite_is_icalendar() -> None:
@@ -283,7 +283,7 @@ def test_a_name_no_font_can_write_is_left_to_the_hand(
     for key, content in (
         ("day-sheet", DaySheet((visits,))),
         ("week-sheet", WeekSheet("Maya Ortiz", (visits,))),
-        ("cards", Cards((desk.card(short_name=name),))),
+        ("appointment-card", Cards((desk.card(short_name=name),))),
         ("call-list", CallList((desk.call(name=name),), desk.NOW)),
     ):
         sheet = drawn(key, content)

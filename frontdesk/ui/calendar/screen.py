@@ -243,6 +243,12 @@ class CalendarScreen(Screen):
         elif new_visit is not None:
             self.panels.new_visit(**new_visit)
 
+    def printout(self) -> dict[str, Any]:
+        where = self.where
+        if where.by_day:
+            return {"sheet": "day-sheet", "day": where.day, "therapist_id": where.only}
+        return {"sheet": "week-sheet", "day": where.first, "therapist_id": where.of}
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self.pictures.retitle()

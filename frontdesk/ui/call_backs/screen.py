@@ -32,6 +32,7 @@ class CallBacksScreen(Screen):
     title = "Call-backs"
     icon = "phone-call"
     topics = frozenset({"call_back", "call_attempt", "staff", "setting"})
+    sheet = "call-list"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

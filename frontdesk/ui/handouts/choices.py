@@ -6,9 +6,10 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from frontdesk import text
-from frontdesk.handouts import Ink, Options, Paper, Person, Size
+from frontdesk import handouts, text
+from frontdesk.handouts import Handout, Ink, Options, Paper, Person, Size
 from frontdesk.model import Language, Patient, Staff, Visit
+from frontdesk.ui.handouts.task import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,19 @@ class Choices:
         start = self.visit.starts
         day = text.day(start.date(), today, lang=self.language)
         return f"{day}, {text.clock_time(start, lang=self.language)}"
+
+    def task(self, handout: Handout, visit_id: int | None) -> Task:
+        """The print of it, given on this visit where it was on one."""
+        whom = f" for {self.patient.shown_name}" if self.patient is not None else ""
+        note = {
+            "handout": handout.key,
+            "text_version": handouts.text_version(handout.key, self.language),
+            "language": self.language,
+            "options": self.noted(),
+            "patient_id": self.patient.id if self.patient is not None else None,
+            "appointment_id": visit_id,
+        }
+        return Task(handout.key, handout.title, self.paper, self.ink == "black", whom, note)
 
     def noted(self) -> str:
         """The options as recorded with the print: everything but the person's own details."""

@@ -42,11 +42,11 @@ class Giving:
     def print(self) -> None:
         """Straight to the last printer."""
         name = self._printers.usual(self._screen.desk.settings.last_printer)
-        choices = self._screen.choices
+        task = self._screen.task
 
         def go(pdf: bytes) -> None:
             try:
-                ticket = self._printers.ticket(name, choices.paper, choices.ink == "black")
+                ticket = self._printers.ticket(name, task.paper, task.black)
             except NotDelivered as fault:
                 self._failed(fault)
                 return
@@ -56,11 +56,11 @@ class Giving:
 
     def print_with(self) -> None:
         """With the system's dialog, and remember the printer chosen there."""
-        choices = self._screen.choices
+        task = self._screen.task
 
         def go(pdf: bytes) -> None:
             try:
-                chosen = self._printers.choose(self._screen, choices.paper, choices.ink == "black")
+                chosen = self._printers.choose(self._screen, task.paper, task.black)
             except NotDelivered as fault:
                 self._failed(fault)
                 return
@@ -74,7 +74,7 @@ class Giving:
 
         def go(pdf: bytes) -> None:
             desk = self._screen.desk
-            name = handouts.file_name(self._screen.handout.key, desk.clock.today())
+            name = handouts.file_name(self._screen.task.key, desk.clock.today())
             chosen = self._ask(self._screen, name)
             if not chosen:
                 return
@@ -114,19 +114,13 @@ class Giving:
         from frontdesk import handed_out
 
         self.busy = False
-        screen, choices = self._screen, self._screen.choices
+        screen, task = self._screen, self._screen.task
         screen.show_page()
-        whom = f" for {choices.patient.shown_name}" if choices.patient is not None else ""
         screen.desk.lane.do(
             handed_out.record,
-            handout=screen.handout.key,
-            text_version=handouts.text_version(screen.handout.key, choices.language),
-            language=choices.language,
-            options=choices.noted(),
-            patient_id=choices.patient.id if choices.patient is not None else None,
-            appointment_id=screen.visit_id,
             how=how,
-            done=lambda _: screen.desk.toast(f"{said}: {screen.handout.title}{whom}"),
+            **task.note,
+            done=lambda _: screen.desk.toast(f"{said}: {task.title}{task.whom}"),
         )
 
     def _failed(self, fault: FrontdeskError) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from frontdesk.handouts import Content, Stamp
 from frontdesk.model import Clinic, Patient, Staff, Visit
 
 
@@ -43,6 +45,50 @@ def subject(read: Any, *, patient_id: int | None, visit_id: int | None) -> Subje
     if after is not None and visit is not None and after.id == visit.id:
         after = _later(read, whom, visit)
     return Subject(patients.get(read, id=whom), after, visit)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A sheet for the desk with all that stands on it."""
+
+    content: Content
+    stamp: Stamp
+    clinic: Clinic
+
+
+def sheet(
+    read: Any,
+    *,
+    key: str,
+    by: str,
+    day: date | None,
+    therapist_id: int | None,
+    initials: bool,
+    patient_id: int | None,
+) -> Filled:
+    """What a sheet of this kind holds now."""
+    from frontdesk import clinic, paperwork
+
+    day = day or read.clock.today()
+    content: Content
+    match key:
+        case "day-sheet":
+            content = paperwork.day_sheet(
+                read, day=day, therapist_id=therapist_id, initials=initials
+            )
+        case "week-sheet":
+            content = paperwork.week_sheet(
+                read, day=day, therapist_id=therapist_id, initials=initials
+            )
+        case "appointment-card" if patient_id is None:
+            content = paperwork.cards_of_day(read, day=day)
+        case "appointment-card":
+            content = paperwork.cards(read, patient_id=patient_id)
+        case "call-list":
+            content = paperwork.call_list(read)
+        case _:
+            content = paperwork.day_grid(read, day=day)
+    return Filled(content, paperwork.stamp(read, by=by), clinic.get(read))
 
 
 def _later(read: Any, patient_id: int, visit: Visit) -> Visit | None:

@@ -4,54 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from frontdesk import text
 from frontdesk.clock import Clock
 from frontdesk.handouts import Handout, Paper
 from frontdesk.model import Language, Patient, Staff
-from frontdesk.ui.form import ComboField, Field, NoteField, PersonField
+from frontdesk.ui.form import ComboField, NoteField, PersonField
 from frontdesk.ui.handouts.choices import Choices, signed
+from frontdesk.ui.handouts.fields import PAPERS, SegmentsField, WaysOut
 from frontdesk.ui.handouts.look import Subject
 from frontdesk.ui.lane import Lane
 from frontdesk.ui.widgets import (
     Button,
     Check,
     Icon,
-    IconButton,
     Label,
     PanelFrame,
     Rule,
     SectionLabel,
-    Segments,
 )
 
 LANGUAGE = {Language.EN: "English", Language.ES: "Español"}
 SIZES = (("standard", "Standard"), ("large", "Large print, 18 pt"))
 INKS = (("colour", "Color"), ("black", "Black and white"))
-PAPERS = (("letter", "US Letter"), ("a4", "A4"))
 LINE_LIMIT = 160
-
-
-class SegmentsField(Field):
-    """Two or three fixed choices under a label; options are (value, words)."""
-
-    def __init__(self, label: str, options: Sequence[tuple[Any, str]]) -> None:
-        self._options = list(options)
-        self.segments = Segments([said for _, said in options], stretch=True)
-        super().__init__(label, self.segments)
-        self.segments.changed.connect(lambda _: self.edited.emit())
-
-    def value(self) -> Any:
-        return self._options[max(0, self.segments.current())][0]
-
-    def set(self, value: Any) -> None:
-        for number, (option, _) in enumerate(self._options):
-            if option == value:
-                self.segments.choose(number)
 
 
 class Personalize(PanelFrame):
@@ -86,7 +65,7 @@ class Personalize(PanelFrame):
         self.body.addWidget(self.paper)
         self.body.addWidget(Rule())
         self._build_page()
-        self._build_footer()
+        self.ways = WaysOut(self)
         self.body.addStretch()
         self._connect()
         self.show_choices()
@@ -115,18 +94,6 @@ class Personalize(PanelFrame):
         self.noted = Label("", "small", "ink-3", wrap=True)
         row.addWidget(self.noted, 1)
         self.body.addLayout(row)
-
-    def _build_footer(self) -> None:
-        grid = QGridLayout()
-        grid.setSpacing(8)
-        self.print = Button("Print", "printer", "primary", key="Ctrl P")
-        self.print_with = IconButton("chevron-down", "Print with the system's dialog", framed=True)
-        self.save = Button("Save PDF", "download", key="Ctrl Shift S")
-        grid.addWidget(self.print, 0, 0)
-        grid.addWidget(self.print_with, 0, 1)
-        grid.addWidget(self.save, 1, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        self.footer.addLayout(grid, 1)
 
     def _connect(self) -> None:
         self.patient.chosen.connect(self._patient)

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout
 
-from frontdesk import handouts
-from frontdesk.handouts import HANDOUTS, Handout, Paper
+from frontdesk.handouts import HANDOUTS, Handout, Paper, SheetKind
 from frontdesk.model import Patient
 from frontdesk.ui.handouts import look
 from frontdesk.ui.handouts.choices import Choices
+from frontdesk.ui.handouts.desk_sheets import SheetPanel
+from frontdesk.ui.handouts.fields import WaysOut
 from frontdesk.ui.handouts.giving import AskPath, Giving, ask_path
 from frontdesk.ui.handouts.outline import outline
 from frontdesk.ui.handouts.personalize import Personalize
 from frontdesk.ui.handouts.preview import Preview
 from frontdesk.ui.handouts.printing import Printers, SystemPrinters
 from frontdesk.ui.handouts.shelf import Shelf
+from frontdesk.ui.handouts.task import Task
 from frontdesk.ui.screen import Desk, Screen
 from frontdesk.ui.widgets import Button, EmptyState
 from frontdesk.ui.workspace import Workspace
@@ -33,13 +37,13 @@ class HandoutsScreen(Screen):
     name = "handouts"
     title = "Handouts"
     icon = "file-text"
-    topics = frozenset({"clinic", "staff", "patient", "appointment"})
+    topics = frozenset({"clinic", "staff", "patient", "appointment", "call_back", "hours"})
 
     def __init__(
         self, desk: Desk, printers: Printers | None = None, ask: AskPath = ask_path
     ) -> None:
         super().__init__(desk)
-        self.handout: Handout = HANDOUTS[0]
+        self.shown: Handout | SheetKind = HANDOUTS[0]
         self.base: look.Base | None = None
         self.visit_id: int | None = None
         self._wanted = 0
@@ -49,6 +53,7 @@ class HandoutsScreen(Screen):
         self.shelf = Shelf()
         self.preview = Preview()
         self.panel = Personalize(desk.lane, desk.clock, paper)
+        self.sheets = SheetPanel(desk.lane, desk.clock, paper)
         self.giving: Giving = Giving(self, printers or SystemPrinters(), ask)
         self._build()
         self._wait = QTimer(self)
@@ -71,6 +76,8 @@ class HandoutsScreen(Screen):
         self.workspace = Workspace(
             self.desk.settings, self.name, self.stack, drawer=self.shelf, panel=self.panel
         )
+        self.sheets.setParent(self.workspace)
+        self.sheets.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.workspace)
@@ -80,9 +87,11 @@ class HandoutsScreen(Screen):
         self.panel.changed.connect(self._changed)
         self.panel.patient_chosen.connect(self._patient)
         self.panel.cleared.connect(self._clear)
-        self.panel.print.clicked.connect(lambda: self.giving.print())
-        self.panel.print_with.clicked.connect(lambda: self.giving.print_with())
-        self.panel.save.clicked.connect(lambda: self.giving.save())
+        self.sheets.changed.connect(self._changed)
+        for ways in (self.panel.ways, self.sheets.ways):
+            ways.print.clicked.connect(lambda: self.giving.print())
+            ways.print_with.clicked.connect(lambda: self.giving.print_with())
+            ways.save.clicked.connect(lambda: self.giving.save())
         self.retry.clicked.connect(lambda: self.giving.print())
         self.other.clicked.connect(lambda: self.giving.print_with())
         self.instead.clicked.connect(lambda: self.giving.save())
@@ -96,21 +105,47 @@ class HandoutsScreen(Screen):
         bind("handouts", "fit", self.preview.fit, widget=view)
 
     def on_shown(self, **where: Any) -> None:
-        """`patient_id` or `visit_id` fills the choices for that person."""
+        """`patient_id` or `visit_id` fills the choices for that person; `sheet` is one of the
+        desk's own with what is asked for: `day`, `therapist_id`, `patient`."""
         self.desk.commands.bind(
             "global", "print", lambda: self.giving.print(), enabled=self.isVisible
         )
-        patient_id, visit_id = where.get("patient_id"), where.get("visit_id")
-        if patient_id is not None or visit_id is not None:
+        sheet, patient_id, visit_id = (where.get(k) for k in ("sheet", "patient_id", "visit_id"))
+        if sheet is not None:
+            asked = {k: v for k, v in where.items() if k in ("day", "therapist_id", "patient")}
+            self.sheets.choices = replace(self.sheets.choices, **asked)
+            self._refill(sheet)
+        elif patient_id is not None or visit_id is not None:
+            if isinstance(self.shown, SheetKind):
+                self.shelf.list.choose(HANDOUTS[0].key)
             self._ask_subject(patient_id, visit_id)
-        self.panel.print.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ways.print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refill(self, sheet: str) -> None:
+        """Choose a sheet, also where it is chosen already."""
+        if self.shown.key == sheet:
+            self._choose(self.shown)
+        else:
+            self.shelf.list.choose(sheet)
 
     # What it is for
 
     @property
     def choices(self) -> Choices:
-        """What is chosen now."""
+        """What is chosen for a patient."""
         return self.panel.choices
+
+    @property
+    def ways(self) -> WaysOut:
+        """The buttons of the panel that is shown."""
+        return self.sheets.ways if isinstance(self.shown, SheetKind) else self.panel.ways
+
+    @property
+    def task(self) -> Task:
+        """The print of what is chosen now."""
+        if isinstance(self.shown, SheetKind):
+            return self.sheets.choices.task(self.shown)
+        return self.choices.task(self.shown, self.visit_id)
 
     def refresh(self) -> None:
         self.desk.lane.ask(look.base, done=self._know)
@@ -118,14 +153,21 @@ class HandoutsScreen(Screen):
     def _know(self, base: look.Base) -> None:
         if self.is_new(base):
             self.base = base
-            self.panel.offer(self.handout, base.therapists)
+            self._choose(self.shown)
+        elif isinstance(self.shown, SheetKind):
             self._changed()
 
-    def _choose(self, handout: Handout) -> None:
-        self.handout = handout
-        if self.base is not None:
-            self.panel.offer(handout, self.base.therapists)
-            self._changed()
+    def _choose(self, shown: Handout | SheetKind) -> None:
+        self.shown = shown
+        if self.base is None:
+            return
+        if isinstance(shown, SheetKind):
+            self.sheets.open(shown, self.base.therapists)
+            self.workspace.show_panel(self.sheets)
+        else:
+            self.panel.offer(shown, self.base.therapists)
+            self.workspace.show_panel(self.panel)
+        self._changed()
 
     def _patient(self, patient: Patient) -> None:
         self._ask_subject(patient.id, None)
@@ -158,16 +200,29 @@ class HandoutsScreen(Screen):
         self._wait.stop()
         if self.base is None:
             return
-        wanted, choices = self._wanted, self.choices
-        clinic, person = self.base.clinic, choices.person(self.desk.clock.today())
-        handout, options = self.handout, choices.options()
+        wanted, shown = self._wanted, self.shown
+        if isinstance(shown, SheetKind):
+            choices = self.sheets.choices
 
-        def build() -> bytes:
-            return handouts.build(
-                handout.key, options=options, person=person, clinic=clinic, outline=outline
+            def read(filled: look.Filled) -> None:
+                self._press(wanted, partial(_sheet, shown, filled, choices.paper), choices.paper)
+
+            by = self.desk.lane.actor.name
+            asked = choices.asked(shown.key)
+            self.desk.lane.ask(look.sheet, key=shown.key, by=by, **asked, done=read)
+        else:
+            person = self.choices.person(self.desk.clock.today())
+            build = partial(
+                shown.build,
+                options=self.choices.options(),
+                person=person,
+                clinic=self.base.clinic,
+                outline=outline,
             )
+            self._press(wanted, build, self.choices.paper)
 
-        self.desk.lane.chore(build, done=lambda pdf: self._made(wanted, pdf, choices.paper))
+    def _press(self, wanted: int, build: Callable[[], bytes], paper: Paper) -> None:
+        self.desk.lane.chore(build, done=lambda pdf: self._made(wanted, pdf, paper))
 
     def _made(self, wanted: int, pdf: bytes, paper: Paper) -> None:
         if wanted != self._wanted:
@@ -185,9 +240,10 @@ class HandoutsScreen(Screen):
 
     def when_built(self, go: Callable[[bytes], None]) -> None:
         """Call `go` with the PDF of what is chosen now, at once or when it is made."""
-        if self.up_to_date:
+        if self.up_to_date and not isinstance(self.shown, SheetKind):
             go(self.preview.pdf)
         else:
+            # A sheet is read anew for every print: it says when, and how far the history had come.
             self._then = [go]
             self.build_page()
 
@@ -209,6 +265,18 @@ class HandoutsScreen(Screen):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.stack.currentWidget() is self.fault:
             self.show_page()
-            self.panel.print.setFocus()
+            self.ways.print.setFocus()
+            return
+        focus = self.window().focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(focus, QAbstractButton) and self.isAncestorOf(focus):
+            # Qt leaves Enter to dialogs; here H and Enter is what gives a handout.
+            focus.click()
             return
         super().keyPressEvent(event)
+
+
+def _sheet(kind: SheetKind, filled: look.Filled, paper: Paper) -> bytes:
+    return kind.build(
+        filled.content, stamp=filled.stamp, paper=paper, clinic=filled.clinic, outline=outline
+    )

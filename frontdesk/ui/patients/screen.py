@@ -84,6 +84,11 @@ class PatientsScreen(Screen):
         """Whether one person's page is in sight."""
         return self.pages.currentWidget() is self.record
 
+    def printout(self) -> dict[str, Any] | None:
+        if not self.on_record or self.record.patient is None:
+            return None
+        return {"sheet": "appointment-card", "patient": self.record.patient}
+
     def on_shown(self, **where: Any) -> None:
         """`id` opens a record, `new` the form, with a `query` what was searched for in it; else
         the list."""

@@ -115,6 +115,9 @@ class TodayScreen(Screen):
         """The visit in hand."""
         return self.list.item.visit if isinstance(self.list.item, Line) else None
 
+    def printout(self) -> dict[str, Any]:
+        return {"sheet": "day-sheet", "day": self.day, "therapist_id": self.whose}
+
     # Asking and showing
 
     def refresh(self) -> None:

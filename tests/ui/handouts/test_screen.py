@@ -152,11 +152,11 @@ def test_try_again_and_escape(
 ) -> None:
     page()
     printers.silent = {"Front desk HP"}
-    screen.panel.print.click()
+    screen.panel.ways.print.click()
     assert screen.retry.hasFocus()
     qtbot.keyClick(screen.retry, KEY.Key_Escape)
     assert screen.preview.isVisible()
-    screen.panel.print.click()
+    screen.panel.ways.print.click()
     printers.silent = set()
     qtbot.keyClick(screen.retry, KEY.Key_Space)
     assert len(printers.sent) == 1
@@ -167,7 +167,7 @@ def test_without_a_printer_it_says_what_to_do(
 ) -> None:
     page()
     printers.names = []
-    screen.panel.print.click()
+    screen.panel.ways.print.click()
     assert screen.fault.title.text() == "There is no printer here"
     screen.instead.click()
     assert Path(asked.answer).read_bytes() == screen.preview.pdf
@@ -178,7 +178,7 @@ def test_a_closed_printer_dialog_prints_nothing(
 ) -> None:
     page()
     printers.chosen = ""
-    screen.panel.print_with.click()
+    screen.panel.ways.print_with.click()
     assert printers.sent == []
     assert screen.preview.isVisible()
 
@@ -204,7 +204,7 @@ def test_a_folder_that_is_gone_is_said_and_nothing_is_noted(
     window.go("handouts", patient_id=elena.id)
     page()
     asked.answer = str(tmp_path / "gone" / "out.pdf")
-    screen.panel.save.click()
+    screen.panel.ways.save.click()
     assert screen.fault.title.text() == "The PDF was not saved"
     assert "is not there. Choose another folder." in screen.fault.sentence.text()
     assert not screen.retry.isVisible()
