@@ -13,6 +13,8 @@ from frontdesk.text.names import short_name as short_name
 from frontdesk.text.phones import phone_as_typed as phone_as_typed
 from frontdesk.text.phones import phone_parse as phone_parse
 from frontdesk.text.phones import phone_show as phone_show
+from frontdesk.text.stretches import parse_stretch as parse_stretch
+from frontdesk.text.stretches import stretch as stretch
 from frontdesk.text.times import clock_time as clock_time
 from frontdesk.text.times import day as day
 from frontdesk.text.times import full as full
