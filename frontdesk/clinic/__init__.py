@@ -7,6 +7,8 @@ from frontdesk.clinic.about import get as get
 from frontdesk.clinic.about import is_set_up as is_set_up
 from frontdesk.clinic.about import set_up as set_up
 from frontdesk.clinic.about import update as update
+from frontdesk.clinic.holidays import Holiday as Holiday
+from frontdesk.clinic.holidays import holidays_ahead as holidays_ahead
 from frontdesk.clinic.hours import WeeklyHours as WeeklyHours
 from frontdesk.clinic.hours import add_closure as add_closure
 from frontdesk.clinic.hours import add_time_off as add_time_off
