@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from frontdesk import call_backs, clinic, rows, schedule, text
 from frontdesk.appointments import progress, reading
@@ -57,18 +58,23 @@ def close_time(
     reason: str,
     therapist_id: int | None = None,
     to_call_backs: bool = False,
+    id: int | None = None,
+    seen: int = 0,
 ) -> Closed:
     """Take no visits from `starts` to `ends` (wall time): time off of one therapist, or a closure
-    of the whole clinic for None. Visits already there stay, to be moved; with `to_call_backs`
-    each is cancelled and its patient is to be called, now or when the clinic next opens.
-    Raises Invalid, Gone."""
+    of the whole clinic for None; with `id`, one that is there is changed. Visits already there
+    stay, to be moved; with `to_call_backs` each is cancelled and its patient is to be called, now
+    or when the clinic next opens. Raises Invalid, Gone, Changed."""
+    when: dict[str, Any] = {"starts": starts, "ends": ends, "reason": reason}
+    known: dict[str, Any] = {"id": id, "seen": seen}
     stretch: Closure | TimeOff
     if therapist_id is None:
-        stretch = clinic.add_closure(work, starts=starts, ends=ends, reason=reason)
+        add, change = clinic.add_closure, clinic.change_closure
+        stretch = add(work, **when) if id is None else change(work, **known, **when)
+    elif id is None:
+        stretch = clinic.add_time_off(work, therapist_id=therapist_id, **when)
     else:
-        stretch = clinic.add_time_off(
-            work, therapist_id=therapist_id, starts=starts, ends=ends, reason=reason
-        )
+        stretch = clinic.change_time_off(work, **known, **when)
     hit = hit_by(work, starts=starts, ends=ends, therapist_id=therapist_id)
     if not to_call_backs:
         return Closed(stretch.id, stretch, hit, ())

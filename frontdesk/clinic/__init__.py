@@ -12,6 +12,8 @@ from frontdesk.clinic.holidays import holidays_ahead as holidays_ahead
 from frontdesk.clinic.hours import WeeklyHours as WeeklyHours
 from frontdesk.clinic.hours import add_closure as add_closure
 from frontdesk.clinic.hours import add_time_off as add_time_off
+from frontdesk.clinic.hours import change_closure as change_closure
+from frontdesk.clinic.hours import change_time_off as change_time_off
 from frontdesk.clinic.hours import closures as closures
 from frontdesk.clinic.hours import hours as hours
 from frontdesk.clinic.hours import hours_of as hours_of

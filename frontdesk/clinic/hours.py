@@ -173,6 +173,19 @@ def add_closure(work: Work, *, starts: datetime, ends: datetime, reason: str) ->
     return rows.snapshot(Closure, row)
 
 
+@action("Change closed days", again=closure)
+def change_closure(
+    work: Work, *, id: int, seen: int, starts: datetime, ends: datetime, reason: str
+) -> Closure:
+    """Close at another time, or for another reason. Raises Invalid, Gone, Changed."""
+    _check_stretch(starts, ends)
+    row = rows.take(work, tables.Closure, id, seen, "closure")
+    row.starts, row.ends = starts, ends
+    row.reason = text.clean(reason, field="reason", limit=100)
+    work.flush()
+    return rows.snapshot(Closure, row)
+
+
 @action("Open the clinic again")
 def remove_closure(work: Work, *, id: int, seen: int) -> Closure:
     """Take a closure away; what it was is returned."""
@@ -198,6 +211,19 @@ def add_time_off(
         reason=text.clean(reason, field="reason", limit=100),
     )
     work.add(row)
+    work.flush()
+    return rows.snapshot(TimeOff, row)
+
+
+@action("Change time off", again=one_time_off)
+def change_time_off(
+    work: Work, *, id: int, seen: int, starts: datetime, ends: datetime, reason: str
+) -> TimeOff:
+    """Be away at another time, or for another reason. Raises Invalid, Gone, Changed."""
+    _check_stretch(starts, ends)
+    row = rows.take(work, tables.TimeOff, id, seen, "time off")
+    row.starts, row.ends = starts, ends
+    row.reason = text.clean(reason, field="reason", limit=100)
     work.flush()
     return rows.snapshot(TimeOff, row)
 

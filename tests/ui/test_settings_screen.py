@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -138,24 +137,6 @@ def test_a_room_more(screen: SettingsScreen, store: db.Store) -> None:
     QTest.keyClicks(section.entries.card.fields["name"].edit, "Room 9")
     click(section, "Save")
     assert "Room 9" in [room.name for room in store.read(clinic.rooms)]
-
-
-def test_closed_days_count_the_visits_they_hit(screen: SettingsScreen, store: db.Store) -> None:
-    ben = store.read(staff.therapists)[0]
-    service, who = store.read(clinic.services)[0], make.patient(store)
-    make.visit(store, service=service, therapist=ben, patient=who, start=make.at(11, day=16))
-    section = page(screen, "Closed and away")
-    click(section, "Add days")
-    card = section.entries.card
-    card.form.fill(first=make.at(0, day=16).date(), last=make.at(0, day=17).date())
-    card.form.edited.emit()
-    words = " ".join(
-        label.text() for label in card.findChildren(type(card.wrong)) if label.isVisible()
-    )
-    assert "1 visit" in words
-    click(section, "Save")
-    (closure,) = store.read(clinic.closures, start=datetime(2026, 7, 1), end=datetime(2026, 8, 1))
-    assert (closure.starts, closure.ends) == (make.at(0, day=16), make.at(0, day=18))
 
 
 def test_rules_out_of_reach_are_said(screen: SettingsScreen, store: db.Store) -> None:

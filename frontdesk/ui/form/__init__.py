@@ -11,4 +11,5 @@ from frontdesk.ui.form.fields import PhoneField as PhoneField
 from frontdesk.ui.form.form import Form as Form
 from frontdesk.ui.form.person import PersonField as PersonField
 from frontdesk.ui.form.when import DayField as DayField
+from frontdesk.ui.form.when import StretchField as StretchField
 from frontdesk.ui.form.when import TimeField as TimeField

@@ -56,7 +56,12 @@ class Field(QWidget):
         row.addWidget(self.sentence, 1)
         self._wrong.hide()
         column.addWidget(self._wrong)
+        self._column = column
         self.setFocusProxy(control)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Something that belongs to the field, under it."""
+        self._column.addWidget(widget)
 
     def set_mnemonic(self, marked: str) -> None:
         """The label with an ampersand before the letter that Alt reaches it by."""

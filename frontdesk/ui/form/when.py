@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,6 +13,9 @@ from frontdesk.ui.form.fields import LineField
 
 NOT_A_DAY = "Type a day, like fri, 7/21 or in 2 weeks."
 NOT_A_TIME = "Type a time, like 9:30, 930 or 2p."
+NOT_A_STRETCH = "Type days like jul 14 to jul 18, or hours like thu 1p to 4p; the end comes last."
+
+Stretch = tuple[datetime, datetime]
 
 
 class _Words(LineField):
@@ -122,4 +125,34 @@ class TimeField(_Words):
         self.set(self._time)
         if self._time != before:
             self.edited.emit()
+        return True
+
+
+class StretchField(_Words):
+    """A stretch of whole days or hours in one line: "jul 14 to jul 18", "thu 1p to 4p"."""
+
+    def __init__(self, clock: Clock, label: str = "When") -> None:
+        super().__init__(label, "jul 14 to jul 18, fri for 2 weeks, thu 1p to 4p")
+        self._clock = clock
+        self._kept: Stretch | None = None
+
+    def value(self) -> Stretch | None:
+        """Start and end of what stands there now; None while it is not understood."""
+        today = self._clock.today()
+        typed = self.edit.text().strip()
+        if self._kept is None or typed != text.stretch(*self._kept, today):
+            self._kept = text.parse_stretch(typed, today)
+        return self._kept
+
+    def set(self, value: Stretch | None) -> None:
+        self._kept = value
+        super().set(text.stretch(*value, self._clock.today()) if value else "")
+
+    def settle(self) -> bool:
+        found = self.value()
+        if found is None:
+            if self.edit.text().strip():
+                self.error(NOT_A_STRETCH)
+            return False
+        self.set(found)
         return True

@@ -6,22 +6,79 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from frontdesk import text
-from frontdesk.model import Closure, Staff, TimeOff
-from frontdesk.ui.form import ComboField, DayField, Field, LineField, TimeField
+from frontdesk.model import Closure, Staff, TimeOff, Visit
+from frontdesk.ui.form import ComboField, Field, LineField, StretchField
+from frontdesk.ui.form.when import NOT_A_STRETCH, Stretch
+from frontdesk.ui.screen import Desk
+from frontdesk.ui.settings.hits import Hits
 from frontdesk.ui.settings.section import Card, Entries, Entry, Section
 from frontdesk.ui.widgets import Label
 
-AHEAD = timedelta(days=400)
+AHEAD = timedelta(days=800)
 Away = Closure | TimeOff
 
 
+class AwayCard(Card):
+    """A stretch of days or hours for one therapist or the clinic, and the visits it would hit."""
+
+    def __init__(self, desk: Desk, thing: Away | None, who: ComboField, save: Any) -> None:
+        self.when = StretchField(desk.clock)
+        fields: dict[str, Field] = {
+            "who": who,
+            "when": self.when,
+            "reason": LineField("Reason", optional=True, placeholder="Holiday, training"),
+        }
+        super().__init__(fields, "Save", lambda _: save(self))
+        self.desk = desk
+        self.thing = thing
+        self.who = who
+        who.setEnabled(thing is None)
+        self.read_back = Label("", "small", "ink-2", wrap=True)
+        self.when.add_below(self.read_back)
+        self.hits = Hits()
+        self.extra.addWidget(self.hits)
+        if thing is not None:
+            whose = thing.therapist_id if isinstance(thing, TimeOff) else None
+            self.form.fill(who=whose, when=(thing.starts, thing.ends), reason=thing.reason)
+        self.form.edited.connect(self.look)
+        self._asked: tuple[Stretch | None, int | None] | None = None
+        self.look()
+
+    def look(self) -> None:
+        """Read the stretch back, and list what it would hit."""
+        from frontdesk import appointments
+
+        asked = (self.when.value(), self.who.value())
+        if asked == self._asked:
+            return
+        self._asked = asked
+        stretch = asked[0]
+        self.read_back.setText(in_words(stretch, self.desk) if stretch else "")
+        self.read_back.setVisible(stretch is not None)
+        if stretch is None:
+            self.hits.show_visits(None)
+            return
+
+        def show(visits: tuple[Visit, ...]) -> None:
+            if self._asked == asked:
+                self.hits.show_visits(visits)
+
+        self.desk.lane.ask(
+            appointments.hit_by,
+            starts=stretch[0],
+            ends=stretch[1],
+            therapist_id=asked[1],
+            done=show,
+        )
+
+
 class ClosedSection(Section):
-    """A stretch of days in one step; the visits it would hit are counted before it is saved."""
+    """A stretch of days in one step; the visits it would hit are listed before it is saved."""
 
     title = "Closed and away"
     sentence = "Closures of the whole clinic, and time off of one therapist, from today on."
     icon = "calendar-off"
-    topics = frozenset({"closure", "time_off", "staff", "appointment"})
+    topics = frozenset({"closure", "time_off", "staff"})
 
     def build(self) -> None:
         self._people: tuple[Staff, ...] = ()
@@ -43,7 +100,7 @@ class ClosedSection(Section):
             self._people = found
             self.lane.ask(clinic.closures, start=start, end=end, done=closures)
 
-        self.lane.ask(staff.therapists, done=people)
+        self.lane.ask(staff.everyone, done=people)
 
     def show_away(self, off: tuple[TimeOff, ...]) -> None:
         """List closures and time off together, by start."""
@@ -52,126 +109,76 @@ class ClosedSection(Section):
         things: list[Away] = [*self._closures, *off]
         for thing in sorted(things, key=lambda thing: thing.starts):
             who = names.get(thing.therapist_id, "") if isinstance(thing, TimeOff) else ""
-            title = f"{who or 'Closed'}: {self._when(thing)}"
+            when = text.stretch(thing.starts, thing.ends, self.desk.clock.today())
             number = thing.id * 2 + isinstance(thing, TimeOff)
-            entries.append(Entry(number, title, thing.reason, thing))
+            entries.append(Entry(number, f"{who or 'Closed'}: {when}", thing.reason, thing))
         self.entries.show_entries(entries)
 
-    def _when(self, thing: Away) -> str:
-        today = self.desk.clock.today()
-        first, last = thing.starts, thing.ends
-        if first.time() == time() and last.time() == time():
-            until = (last - timedelta(days=1)).date()
-            if until == first.date():
-                return text.day(first.date(), today)
-            return f"{text.day(first.date(), today)} – {text.day(until, today)}"
-        if first.date() == last.date():
-            return f"{text.day(first.date(), today)}, {text.time_range(first, last)}"
-        return (
-            f"{text.day(first.date(), today)}, {text.clock_time(first)} – "
-            f"{text.day(last.date(), today)}, {text.clock_time(last)}"
-        )
-
     def make_card(self, thing: Away | None) -> Card:
-        """The form of new days, or a card from which days are taken away again."""
+        """The form of a stretch, with a button to take away one that is there."""
+        whose = thing.therapist_id if isinstance(thing, TimeOff) else None
+        offered = [
+            (p.id, p.name) for p in self._people if (p.active and p.sees_patients) or p.id == whose
+        ]
+        who = ComboField("Who", [(None, "The whole clinic"), *offered])
+        card = AwayCard(self.desk, thing, who, self.save)
         if thing is not None:
-            return self._known(thing)
-        clock = self.desk.clock
-        who = [(None, "The whole clinic"), *((p.id, p.name) for p in self._people)]
-        fields: dict[str, Field] = {
-            "who": ComboField("Who", who),
-            "first": DayField(clock, "First day"),
-            "last": DayField(clock, "Last day"),
-            "starts": TimeField("From (optional)"),
-            "ends": TimeField("Until (optional)"),
-            "reason": LineField("Reason", optional=True, placeholder="Holiday, training"),
-        }
-        card = Card(fields, "Save", lambda values: self.save(card, values))
-        card.form.fill(first=clock.today(), last=clock.today())
-        hits = Label("", "small", "ink-2", wrap=True)
-        card.extra.addWidget(hits)
-        card.form.edited.connect(lambda: self.count(card, hits))
-        self.count(card, hits)
+            card.add_button("Take it away", lambda: self.remove(card, thing))
         return card
 
-    def _known(self, thing: Away) -> Card:
+    def remove(self, card: Card, thing: Away) -> None:
+        """The clinic is open again then, or the therapist here."""
         from frontdesk import clinic
 
-        remove = clinic.remove_time_off if isinstance(thing, TimeOff) else clinic.remove_closure
+        off = isinstance(thing, TimeOff)
+        self.lane.do(
+            clinic.remove_time_off if off else clinic.remove_closure,
+            done=lambda _: self.entries.close_card(),
+            refused=card.refused,
+            said="Time off taken away" if off else "The clinic is open again then",
+            id=thing.id,
+            seen=thing.version,
+        )
 
-        def go(_: object) -> None:
-            self.lane.do(
-                remove,
-                done=lambda _: self.entries.close_card(),
-                refused=card.refused,
-                said="Taken away again",
-                id=thing.id,
-                seen=thing.version,
-            )
-
-        card = Card({}, "Take it away", go)
-        card.extra.addWidget(Label(f"{self._when(thing)}   {thing.reason}", "body-strong"))
-        return card
-
-    @staticmethod
-    def stretch(values: dict[str, Any]) -> tuple[datetime, datetime] | None:
-        """The stretch of wall time that the fields mean; None while it is not one."""
-        first, last = values["first"], values["last"]
-        if first is None or last is None:
-            return None
-        starts = datetime.combine(first, values["starts"] or time())
-        ends = datetime.combine(last, values["ends"] or time())
-        if values["ends"] is None:
-            ends += timedelta(days=1)
-        return (starts, ends) if starts < ends else None
-
-    def count(self, card: Card, said: Label) -> None:
-        """Say how many visits lie in these days."""
+    def save(self, card: AwayCard) -> None:
+        """Write the closure or the time off, and the call-backs that were asked for."""
         from frontdesk import appointments
 
-        values = card.form.values()
-        stretch = self.stretch(values)
+        stretch = card.when.value()
         if stretch is None:
-            said.setText("")
+            card.when.error(NOT_A_STRETCH)
+            card.when.setFocus()
             return
-
-        def show(visits: tuple[Any, ...]) -> None:
-            kept = [v for v in visits if v.stands]
-            some = ", ".join(f"{v.patient} {text.day(v.starts.date())}" for v in kept[:4])
-            more = f" and {len(kept) - 4} more" if len(kept) > 4 else ""
-            said.setText(
-                f"{len(kept)} visit{'s' if len(kept) != 1 else ''} lie in these days and stay, "
-                f"to be moved: {some}{more}."
-                if kept
-                else "No visit lies in these days."
-            )
-
-        self.lane.ask(
-            appointments.span,
-            start=stretch[0],
-            end=stretch[1],
-            therapist_id=values["who"],
-            done=show,
+        thing = card.thing
+        known: dict[str, Any] = {} if thing is None else {"id": thing.id, "seen": thing.version}
+        self.lane.do(
+            appointments.close_time,
+            done=lambda _: self.entries.close_card(),
+            refused=card.refused,
+            said=told,
+            starts=stretch[0],
+            ends=stretch[1],
+            reason=card.fields["reason"].value(),
+            therapist_id=card.who.value(),
+            to_call_backs=card.hits.to_call_backs(),
+            **known,
         )
 
-    def save(self, card: Card, values: dict[str, Any]) -> None:
-        """Write the closure or the time off."""
-        from frontdesk import clinic
 
-        stretch = self.stretch(values)
-        if stretch is None:
-            card.fields["last"].error("The last day comes before the first. Choose a later one.")
-            return
-        more: dict[str, Any] = {
-            "done": lambda _: self.entries.close_card(),
-            "refused": card.refused,
-            "starts": stretch[0],
-            "ends": stretch[1],
-            "reason": values["reason"],
-        }
-        if values["who"] is None:
-            self.lane.do(clinic.add_closure, said="Closed days saved", **more)
-        else:
-            self.lane.do(
-                clinic.add_time_off, said="Time off saved", therapist_id=values["who"], **more
-            )
+def told(closed: Any) -> str:
+    """What the toast says of a stretch that was closed."""
+    what = "Time off saved" if isinstance(closed.stretch, TimeOff) else "Closed time saved"
+    calls = len(closed.call_backs)
+    if calls:
+        return f"{what}, {calls} {'visit' if calls == 1 else 'visits'} sent to call-backs"
+    return what
+
+
+def in_words(stretch: Stretch, desk: Desk) -> str:
+    """The stretch in full, with how long it is: "Tue, Jul 14 – Sat, Jul 18, 5 whole days"."""
+    starts, ends = stretch
+    shown = text.stretch(starts, ends, desk.clock.today())
+    if starts.time() == ends.time() == time():
+        days = (ends - starts).days
+        return f"{shown}, {'the whole day' if days == 1 else f'{days} whole days'}"
+    return shown

@@ -19,6 +19,7 @@ from frontdesk.ui.screen import Desk, Screen
 from frontdesk.ui.settings.clinic import ClinicSection, RulesSection
 from frontdesk.ui.settings.closed import ClosedSection
 from frontdesk.ui.settings.desk import DeskSection
+from frontdesk.ui.settings.holidays import HolidaysSection
 from frontdesk.ui.settings.offer import RoomsSection, ServicesSection
 from frontdesk.ui.settings.people import PeopleSection
 from frontdesk.ui.settings.section import Section
@@ -30,6 +31,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ServicesSection,
     RoomsSection,
     ClosedSection,
+    HolidaysSection,
     RulesSection,
 )
 

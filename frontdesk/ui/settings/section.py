@@ -110,6 +110,7 @@ class Entries(QWidget):
         self._entries: tuple[Entry, ...] = ()
         self.open_id: int | None = None
         self.card: Card | None = None
+        self._edits: dict[int, Button] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -141,12 +142,20 @@ class Entries(QWidget):
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_card(self) -> None:
-        """Close the open card."""
+        """Close the open card; the keyboard that was in it goes to its row."""
+        was, inside = self.open_id, self._has_keyboard()
         self.open_id = None
         self._lay()
+        if inside:
+            self._edits.get(was or 0, self.add).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _has_keyboard(self) -> bool:
+        focus = self.window().focusWidget()
+        return self.card is not None and focus is not None and self.card.isAncestorOf(focus)
 
     def _lay(self) -> None:
         clear(self._rows)
+        self._edits = {}
         self.card = None
         for entry in self._entries:
             if entry.id == self.open_id:
@@ -175,4 +184,5 @@ class Entries(QWidget):
         edit.setAccessibleName(f"Edit {entry.title}")
         edit.clicked.connect(lambda: self.open(entry.id))
         row.addWidget(edit)
+        self._edits[entry.id] = edit
         return holder
