@@ -25,8 +25,9 @@ _Busy = Mapping[tuple[int, date], Sequence[Span]]
 @dataclass(frozen=True, slots=True)
 class DayLoad:
     """One day of one therapist or of all. `visits` begin on it; `open` is how many minutes could
-    be booked if there were none, `taken` how many of those are, `free` how many are left from
-    now on. `closed` says why nobody works; it is empty on a weekly day off."""
+    be booked if there were none, `taken` how many of those are, with what is kept free around
+    them, `free` how many are left from now on. `closed` says why nobody works; it is empty on a
+    weekly day off."""
 
     day: date
     visits: int
@@ -54,8 +55,8 @@ def month_board(
 ) -> MonthBoard:
     """The loads of some days from `first` on, of one therapist or of all who see patients now.
 
-    Visits are read as bare spans, from an index alone: what it costs grows with these days, not
-    with what the clinic has stored."""
+    Visits are read as bare spans, of all from an index alone: what it costs grows with these days
+    and not with what the clinic has stored."""
     times = timetable.load(read, first, days)
     people = [p.id for p in times.therapists if therapist_id in (None, p.id)]
     begun, busy = _spans(read, first, days, set(people), therapist_id)
@@ -73,19 +74,22 @@ def _spans(
     """How many visits begin on each day, and each therapist's taken minutes by day."""
     start = reading.midnight(first)
     end = start + timedelta(days=days)
-    asked = select(_A.therapist_id, _A.starts, _A.ends).where(
-        _A.starts >= start, _A.starts < end, _A.status.not_in(_NO_VISIT)
-    )
+    asked = select(
+        *(_A.therapist_id, _A.starts, _A.ends, _A.beside, _A.buffer_before, _A.buffer_after)
+    ).where(_A.starts >= start, _A.starts < end, _A.status.not_in(_NO_VISIT))
     if therapist_id is not None:
         asked = asked.where(_A.therapist_id == therapist_id)
     begun: dict[date, int] = defaultdict(int)
     busy: dict[tuple[int, date], list[Span]] = defaultdict(list)
-    for whose, starts, ends in read.execute(asked):
-        if whose in people:
-            # A visit ends on the day on which it starts.
-            day = starts.date()
-            begun[day] += 1
-            busy[whose, day].append(schedule.on_day(starts, ends, day) or (0, 0))
+    for whose, starts, ends, beside, before, after in read.execute(asked):
+        if whose not in people:
+            continue
+        # A visit ends on the day on which it starts.
+        day = starts.date()
+        begun[day] += 1
+        span = schedule.on_day(starts, ends, day)
+        if span and not beside:
+            busy[whose, day].append((span[0] - before, span[1] + after))
     return begun, busy
 
 

@@ -145,6 +145,11 @@ class Agenda(QWidget):
         if focused and not visits:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def start(self) -> None:
+        """The cursor into the field; what was typed is replaced by typing on."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
     def clear_filter(self) -> None:
         """All visits again."""
         self.field.clear()

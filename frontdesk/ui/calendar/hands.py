@@ -180,6 +180,7 @@ class Hands(QObject):
         self.desk.lane.ask(look.opened, id=visit_id, done=show)
 
     def _reveal(self, visit_id: int) -> None:
+        self.screen.choose(visit_id)
         found = self.view.sheet.find(visit_id) if self.view.sheet else None
         if found is not None:
             self.view.reveal(found[0], found[1].start, found[1].end)

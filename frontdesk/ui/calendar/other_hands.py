@@ -75,6 +75,7 @@ class AgendaHands(QObject):
         self.agenda.filtered.connect(screen.pictures.ask)
         turning.bind(screen, listed, self._found())
         turning.bind(screen, self.agenda.clear, {})
+        screen.desk.commands.bind("global", "find_here", self.find, enabled=screen.isVisible)
         for name in ("earlier", "later", "first_slot", "last_slot", "open_or_book"):
             screen.desk.commands.bind(
                 "calendar", name, partial(self._native, name), widget=listed, native=True
@@ -90,6 +91,12 @@ class AgendaHands(QObject):
         for name, status in STATUS_KEYS.items():
             found[name] = partial(self.set_status, status)
         return found
+
+    def find(self) -> None:
+        """Ctrl+F: the agenda, with the keyboard in its field."""
+        self.screen.show_view(ViewKind.AGENDA)
+        if self.screen.where.view is ViewKind.AGENDA:
+            self.screen.after_board(self.agenda.start)
 
     def _native(self, name: str) -> None:
         """What the list hears by itself, when it is chosen from a menu instead."""

@@ -34,6 +34,7 @@ class Pictures(QObject):
         super().__init__(screen)
         self.screen, self.desk, self.centre = screen, screen.desk, screen.centre
         self.board: Board | None = None
+        self._month: MonthBoard | None = None
         self._shown: tuple[object, ...] | None = None
         self._days = (screen.where.first, screen.where.last)
         self._later: list[Callable[[], object]] = []
@@ -95,13 +96,23 @@ class Pictures(QObject):
             self.centre.show_fault(str(fault), self.ask)
 
     def rebuild(self) -> None:
-        """Draw anew what is in sight: a minute has passed, or a move is under way."""
+        """Draw anew what is in sight: a move is under way, or the settings say otherwise."""
         if not self.in_sight:
             return
-        if self.screen.where.on_grid and self.board is not None:
-            self._draw(self.board)
-        else:
+        view = self.screen.where.view
+        if view is ViewKind.AGENDA:
             self.ask()
+        elif view is ViewKind.MONTH and self._month is not None:
+            self.centre.show_month(self._month, self.screen.where)
+        elif self.board is not None:
+            self._draw(self.board)
+
+    def tick(self) -> None:
+        """A minute has passed: less of today is free, and waits are longer."""
+        if self.screen.where.view is ViewKind.MONTH:
+            self.ask()
+        else:
+            self.rebuild()
 
     def show_fits(self, fits: Fits) -> None:
         """Tint the free times that suit what is carried."""
@@ -192,6 +203,7 @@ class Pictures(QObject):
 
     def _show_month(self, board: MonthBoard) -> None:
         where = self.screen.where
+        self._month = board
         self._settle(where.first, where.last)
         self.centre.show_month(board, where)
 
@@ -207,5 +219,5 @@ class Pictures(QObject):
         rows = agenda_rows.rows_of(visits, clock.wall(), waiting)
         self.centre.show_agenda(rows, self.screen.title)
         shown = self.screen.panels.visit
-        if shown is not None:
+        if shown is not None and self.centre.agenda.list.item is None:
             self.centre.agenda.list.choose(shown.id)

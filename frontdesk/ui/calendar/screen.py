@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from frontdesk.model import Visit
-from frontdesk.ui.calendar import look
+from frontdesk.ui.calendar import look, memory
 from frontdesk.ui.calendar.acts import Acts
 from frontdesk.ui.calendar.centre import Centre
 from frontdesk.ui.calendar.drawer import Drawer
@@ -29,7 +29,7 @@ from frontdesk.ui.calendar.panels import Panels
 from frontdesk.ui.calendar.pictures import Fits, Pictures
 from frontdesk.ui.calendar.sources import Sources
 from frontdesk.ui.calendar.speech import Speech
-from frontdesk.ui.calendar.where import ViewKind, Where, recalled, remembered
+from frontdesk.ui.calendar.where import ViewKind, Where
 from frontdesk.ui.screen import Desk, Screen
 from frontdesk.ui.workspace import Workspace
 
@@ -47,7 +47,7 @@ class CalendarScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         today, kept = desk.clock.today(), desk.settings
-        self.where = recalled(kept.calendar_view, kept.calendar_place, today)
+        self.where = memory.recalled(kept.calendar_view, kept.calendar_place, today)
         self.frame = look.Frame((), (), (), frozenset())
         self.frame_known = False
         self.centre = Centre(desk)
@@ -71,6 +71,7 @@ class CalendarScreen(Screen):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.space)
         self._connect()
+        memory.come_back(self)
 
     def _connect(self) -> None:
         heading, centre = self.heading, self.centre
@@ -88,7 +89,7 @@ class CalendarScreen(Screen):
         self.acts.outline.connect(lambda visit_id: self.others.outline({visit_id} - {None}))
         self.space.drawer_changed.connect(centre.offer_drawer)
         centre.opener.clicked.connect(lambda: self.space.show_drawer(True))
-        centre.minute.connect(self.rebuild)
+        centre.minute.connect(self.pictures.tick)
         centre.minute.connect(self.panels.tick)
         self.holds.ran_out.connect(self.refresh)
         self.hands.bind_anywhere()
@@ -131,12 +132,23 @@ class CalendarScreen(Screen):
         """Do something once the picture that is asked for has come."""
         self.pictures.after(run)
 
+    @property
+    def chosen(self) -> int | None:
+        """The visit that is chosen on the grid or in the list."""
+        if self.where.view is ViewKind.AGENDA:
+            return self.centre.agenda.visit.id if self.centre.agenda.visit else None
+        return self.view.marks.selected
+
+    def choose(self, visit_id: int) -> None:
+        """Choose a visit that is shown."""
+        self.centre.agenda.list.choose(visit_id)
+        if self.view.sheet is not None and self.view.sheet.find(visit_id) is not None:
+            self.view.put_marks(selected=visit_id)
+
     # Going somewhere
 
     def _go(self, where: Where) -> None:
         before, self.where = self.where, where
-        self.desk.settings.calendar_view = where.view.value
-        self.desk.settings.calendar_place = remembered(where, self.desk.clock.today())
         if where.picture != before.picture:
             self.pictures.ask()
         elif where != before:
@@ -164,12 +176,14 @@ class CalendarScreen(Screen):
             return
         where = self._at_keyboard() if view is not self.where.view else self.where
         self.view.put_marks(cursor=None)
+        self.desk.settings.calendar_view = view.value
+        self.desk.settings.save()
         self._go(where.seen_by(view))
         self.centre.use_hour(self.where)
 
     def _at_keyboard(self) -> Where:
-        visit = self.centre.agenda.visit if self.where.view is ViewKind.AGENDA else None
-        if visit is not None:
+        visit = self.centre.agenda.visit
+        if visit is not None and self.where.view is ViewKind.AGENDA:
             return replace(self.where, day=visit.starts.date(), of=visit.therapist_id)
         sheet, marks = self.view.sheet, self.view.marks
         if sheet is None or not sheet.columns:
@@ -214,6 +228,10 @@ class CalendarScreen(Screen):
         ask.open_under(self.heading.now if self.heading.now.isVisible() else self)
 
     # What the window asks for
+
+    def leave(self) -> bool:
+        memory.keep(self)
+        return super().leave()
 
     def on_shown(self, **where: Any) -> None:
         if not self.frame_known:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -132,24 +131,3 @@ class Where:
         if not self.by_day:
             return range_title(first, last)
         return text.day(self.day, self.day) if narrow else text.heading(self.day)
-
-
-def remembered(where: Where, today: date) -> dict[str, float]:
-    """A place as the desk's settings keep it: numbers by name."""
-    kept = {"on": today.toordinal(), "day": where.day.toordinal()}
-    people = {"only": where.only, "of": where.of}
-    return {**kept, **{name: id for name, id in people.items() if id is not None}}
-
-
-def recalled(view: str, kept: Mapping[str, float], today: date) -> Where:
-    """The place of last time. The day is kept for as long as it is the same day outside: one
-    comes in the morning to see today."""
-    numbers = {name: int(value) for name, value in kept.items()}
-    same = numbers.get("on") == today.toordinal()
-    day = numbers.get("day", 0) if same else 0
-    try:
-        at = date.fromordinal(day) if day else today
-        where = Where(at, ViewKind(view), numbers.get("only"), numbers.get("of"))
-        return where if where.picture else replace(where, day=today)
-    except (OverflowError, ValueError):
-        return Where(today)
