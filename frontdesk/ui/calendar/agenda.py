@@ -86,6 +86,7 @@ class Agenda(QWidget):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.clear = Button("Clear the filter")
         self.empty = EmptyState("calendar-days", "", "", [self.clear])
+        self.empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.list)
         self._lay()
         self._wait = QTimer(self)
@@ -139,11 +140,13 @@ class Agenda(QWidget):
             self.empty.say("No visit fits", f"{title} has none like that.")
         else:
             self.empty.say("No visits", f"Nothing is booked {title}.")
-        focused = self.list.hasFocus()
-        self.pages.setCurrentWidget(self.list if visits else self.empty)
-        self.setFocusProxy(self.list if visits or not narrowed else self.clear)
-        if focused and not visits:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.empty.setAccessibleName(f"{self.empty.title.text()}. {self.empty.sentence.text()}")
+        page = self.list if visits else self.empty
+        focused = self.list.hasFocus() or self.empty.hasFocus()
+        self.pages.setCurrentWidget(page)
+        self.setFocusProxy(page)
+        if focused:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def start(self) -> None:
         """The cursor into the field; what was typed is replaced by typing on."""
@@ -154,7 +157,7 @@ class Agenda(QWidget):
         """All visits again."""
         self.field.clear()
         self._narrow(Filter())
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def menu(self) -> Menu:
         """The states to choose from."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPoint, Qt
 
 from frontdesk.model import CallBack, Slot
-from frontdesk.ui.calendar import finding, gestures, look
+from frontdesk.ui.calendar import choosing, finding, gestures, look
 from frontdesk.ui.calendar.gestures import Cursor, Escape, Held, Place
 from frontdesk.ui.calendar.menus import visit_menu
 from frontdesk.ui.calendar.painter_marks import Slip
@@ -180,7 +180,7 @@ class Hands(QObject):
         self.desk.lane.ask(look.opened, id=visit_id, done=show)
 
     def _reveal(self, visit_id: int) -> None:
-        self.screen.choose(visit_id)
+        choosing.choose(self.screen, visit_id)
         found = self.view.sheet.find(visit_id) if self.view.sheet else None
         if found is not None:
             self.view.reveal(found[0], found[1].start, found[1].end)

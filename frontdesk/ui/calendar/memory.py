@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from frontdesk.ui.calendar import choosing
 from frontdesk.ui.calendar.where import ViewKind, Where
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def keep(screen: CalendarScreen) -> None:
         "day": where.day.toordinal(),
         "only": where.only,
         "of": where.of,
-        "visit": screen.chosen,
+        "visit": choosing.chosen(screen),
         "scroll": view.verticalScrollBar().value() if where.on_grid else None,
     }
     screen.desk.settings.calendar_view = where.view.value
@@ -53,7 +54,7 @@ def come_back(screen: CalendarScreen) -> None:
     def put() -> None:
         if screen.where.picture == then.picture:
             if "visit" in kept:
-                screen.choose(int(kept["visit"]))
+                choosing.choose(screen, int(kept["visit"]))
             if "scroll" in kept:
                 screen.view.verticalScrollBar().setValue(int(kept["scroll"]))
 

@@ -74,7 +74,7 @@ class AgendaHands(QObject):
         listed.customContextMenuRequested.connect(self._menu)
         self.agenda.filtered.connect(screen.pictures.ask)
         turning.bind(screen, listed, self._found())
-        turning.bind(screen, self.agenda.clear, {})
+        turning.bind(screen, self.agenda.empty, {})
         screen.desk.commands.bind("global", "find_here", self.find, enabled=screen.isVisible)
         for name in ("earlier", "later", "first_slot", "last_slot", "open_or_book"):
             screen.desk.commands.bind(
@@ -85,6 +85,7 @@ class AgendaHands(QObject):
         found: dict[str, Callable[[], object]] = {
             "peek": lambda: self._open(self.agenda.list.item),
             "finish": partial(self.set_status, AppointmentStatus.FULFILLED),
+            "show_cancelled": lambda: self.screen.options.turn_cancelled(),
         }
         for name in ("move", "edit_note", "cancel_visit", "handout", "open_patient"):
             found[name] = partial(self.on_visit, name)

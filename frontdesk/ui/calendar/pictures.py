@@ -76,7 +76,7 @@ class Pictures(QObject):
             if wanted == self.centre.agenda.filter:
                 self._show_agenda(visits)
 
-        statuses = wanted.statuses(False)
+        statuses = wanted.statuses(self.desk.settings.calendar_cancelled)
         self._ask(look.agenda, show, words=wanted.query, statuses=statuses, **asked)
 
     def _ask(self, query: Callable[..., Any], show: Callable[[Any], None], **asked: Any) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from frontdesk.model import Visit
-from frontdesk.ui.calendar import look, memory
+from frontdesk.ui.calendar import choosing, look, memory
 from frontdesk.ui.calendar.acts import Acts
 from frontdesk.ui.calendar.centre import Centre
 from frontdesk.ui.calendar.drawer import Drawer
@@ -132,19 +132,6 @@ class CalendarScreen(Screen):
         """Do something once the picture that is asked for has come."""
         self.pictures.after(run)
 
-    @property
-    def chosen(self) -> int | None:
-        """The visit that is chosen on the grid or in the list."""
-        if self.where.view is ViewKind.AGENDA:
-            return self.centre.agenda.visit.id if self.centre.agenda.visit else None
-        return self.view.marks.selected
-
-    def choose(self, visit_id: int) -> None:
-        """Choose a visit that is shown."""
-        self.centre.agenda.list.choose(visit_id)
-        if self.view.sheet is not None and self.view.sheet.find(visit_id) is not None:
-            self.view.put_marks(selected=visit_id)
-
     # Going somewhere
 
     def _go(self, where: Where) -> None:
@@ -174,24 +161,12 @@ class CalendarScreen(Screen):
         if isinstance(self.view.state, Held) and view not in (ViewKind.DAY, ViewKind.WEEK):
             self.desk.toast("Put the visit down first. Esc puts it back.")
             return
-        where = self._at_keyboard() if view is not self.where.view else self.where
+        where = choosing.at_keyboard(self) if view is not self.where.view else self.where
         self.view.put_marks(cursor=None)
         self.desk.settings.calendar_view = view.value
         self.desk.settings.save()
         self._go(where.seen_by(view))
         self.centre.use_hour(self.where)
-
-    def _at_keyboard(self) -> Where:
-        visit = self.centre.agenda.visit
-        if visit is not None and self.where.view is ViewKind.AGENDA:
-            return replace(self.where, day=visit.starts.date(), of=visit.therapist_id)
-        sheet, marks = self.view.sheet, self.view.marks
-        if sheet is None or not sheet.columns:
-            return self.where
-        if sheet.find(marks.selected) is None and not marks.cursor:
-            return self.where
-        column = sheet.columns[min(self.keys.cursor().column, len(sheet.columns) - 1)]
-        return replace(self.where, day=column.day, of=column.therapist_id)
 
     def open_column(self, day: date, therapist_id: int) -> None:
         """What pressing a head does: from a week to that day, from a day to that week."""

@@ -8,10 +8,15 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from frontdesk.ui.calendar.memory import recalled
 from frontdesk.ui.calendar.month_cells import Cells
+from frontdesk.ui.calendar.screen import CalendarScreen
 from frontdesk.ui.calendar.where import ViewKind, Where
+from tests import make
+from tests.ui.calendar.conftest import Place
 
 TUESDAY = date(2026, 7, 14)
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
@@ -132,3 +137,25 @@ def test_a_month_has_whole_weeks_from_sunday_to_saturday(day: date) -> None:
     assert (where.first.weekday(), where.last.weekday()) == (6, 5)
     assert (where.last - where.first).days + 1 in (28, 35, 42)
     assert where.month[1].day == monthrange(day.year, day.month)[1]
+
+
+def test_the_same_day_one_comes_back_to_the_same_view_visit_and_hour(place: Place) -> None:
+    place.keys(Qt.Key.Key_W)
+    place.keys(Qt.Key.Key_PageDown)
+    visit = make.visit(
+        place.store, service=place.session, therapist=place.maya, start=make.at(15, day=22),
+        patient=place.elena,
+    )  # fmt: skip
+    place.screen.refresh()
+    place.screen.view.zoom(140)
+    place.view.put_marks(selected=visit.id)
+    place.view.verticalScrollBar().setValue(333)
+    assert place.screen.leave()
+    again = CalendarScreen(place.window.desk)
+    again.resize(place.screen.size())
+    again.show()
+    QApplication.processEvents()
+    assert (again.where.view, again.where.day) == (ViewKind.WEEK, place.screen.where.day)
+    assert again.view.marks.selected == visit.id
+    assert again.view.verticalScrollBar().value() == 333
+    again.deleteLater()
