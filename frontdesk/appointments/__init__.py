@@ -22,6 +22,7 @@ from frontdesk.appointments.glance import so_far as so_far
 from frontdesk.appointments.months import DayLoad as DayLoad
 from frontdesk.appointments.months import MonthBoard as MonthBoard
 from frontdesk.appointments.months import month_board as month_board
+from frontdesk.appointments.planning import plan_series as plan_series
 from frontdesk.appointments.progress import cancel as cancel
 from frontdesk.appointments.progress import edit as edit
 from frontdesk.appointments.progress import set_status as set_status
@@ -33,5 +34,8 @@ from frontdesk.appointments.reading import of_patient as of_patient
 from frontdesk.appointments.reading import span as span
 from frontdesk.appointments.reading import unresolved as unresolved
 from frontdesk.appointments.reading import week as week
-from frontdesk.appointments.series import plan_series as plan_series
+from frontdesk.appointments.series import book_series as book_series
+from frontdesk.appointments.series import cancel_series as cancel_series
+from frontdesk.appointments.series import move_series as move_series
+from frontdesk.appointments.series import series_of as series_of
 from frontdesk.schedule import Repeat as Repeat

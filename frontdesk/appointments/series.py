@@ -1,104 +1,153 @@
-"""Visits that come back every few weeks: planned, booked, moved and cancelled together."""
+"""Visits that come back every few weeks: booked, moved and cancelled together."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from frontdesk import clinic, errors, schedule, staff
-from frontdesk.appointments import checks, finding
-from frontdesk.appointments.obstacles import Spot, why_not
-from frontdesk.appointments.reading import midnight, this_minute
-from frontdesk.db import Read
-from frontdesk.model import Slot
-from frontdesk.schedule import LONGEST_RHYTHM, MOST_REPEATS, Repeat
+from frontdesk import errors, rows, text
+from frontdesk.appointments import booking, progress, reading
+from frontdesk.db import Read, Work, action, tables
+from frontdesk.model import AppointmentStatus, CancelReason, Scope, Visit
+from frontdesk.schedule import MOST_REPEATS
 
-STEP = 5  # minutes between two times that are looked at beside a taken one
-FARTHEST = 13  # days from a taken date
+_A = tables.Appointment
+_S = AppointmentStatus
+_PLANNED = frozenset({_S.BOOKED, _S.CONFIRMED})
+_STILL = timedelta(0)
+_FIRST_ONLY = frozenset({"new_patient", "call_back_id", "hold_id"})
 
 
-def plan_series(
-    read: Read,
+def series_of(read: Read, *, id: int) -> tuple[Visit, ...]:
+    """The visits of every status of the series that this visit belongs to, by start; the visit
+    alone where it belongs to none. Raises Gone."""
+    visit = reading.get(read, id=id)
+    if visit.series_id is None:
+        return (visit,)
+    return reading.many(read, _A.series_id == visit.series_id)
+
+
+@action("Book repeating visit", again=series_of)
+def book_series(
+    work: Work,
     *,
-    service_id: int,
-    therapist_id: int,
-    start: datetime,
-    minutes: int | None = None,
+    starts: Sequence[datetime],
     every_weeks: int,
-    count: int | None = None,
-    until: date | None = None,
-    patient_id: int | None = None,
-) -> tuple[Repeat, ...]:
-    """The dates of a series from `start` on, at the same wall time: `count` of them or until a
-    day. Those that cannot be come first, each with the free time nearest to it: on the same day
-    if there is one, else on a day that is nearer to it than to the next date. Raises Invalid,
-    Gone."""
-    service = clinic.service(read, id=service_id)
-    checks.therapist_for(read, service, therapist_id)  # type: ignore[arg-type]
-    therapist = staff.get(read, id=therapist_id)
-    starts = dates(start, every_weeks, count, until)
-    length = timedelta(minutes=service.minutes if minutes is None else minutes)
-    _check_times(read, starts, length)
-    found = []
-    for start in starts:
-        spot = Spot(service, therapist, patient_id, start, start + length)
-        clash = why_not(read, spot)
-        nearest = _nearest(read, spot, every_weeks) if clash else None
-        found.append(Repeat(start, spot.end, clash, nearest))
-    return tuple(sorted(found, key=lambda repeat: (not repeat.clash, repeat.start)))
+    count: int | None,
+    until: date | None,
+    **words: Any,
+) -> tuple[Visit, ...]:
+    """Book visits at these wall times as one series; `words` are those of `book`. A new patient
+    is written down once, a call-back closes with the first visit, and a room that is wished for
+    is kept where it is free. All are booked or none: raises what `book` raises, its sentence
+    naming the day."""
+    if not 1 <= len(starts) <= MOST_REPEATS:
+        raise errors.Invalid("start", f"A series has from 1 to {MOST_REPEATS} visits.")
+    series = tables.Series(every_weeks=every_weeks, count=count, until=until)
+    work.add(series)
+    work.flush()
+    first, *rest = sorted(starts)
+    with _naming_the_day(work, first if rest else None):
+        visits = [booking.book(work, start=first, **words)]
+    others = {word: value for word, value in words.items() if word not in _FIRST_ONLY}
+    others |= {"patient_id": visits[0].patient_id, "reason": visits[0].reason}
+    for start in rest:
+        with _naming_the_day(work, start):
+            visits.append(_again(work, start, others))
+    for visit in visits:
+        rows.take(work, _A, visit.id, None, "visit").series_id = series.id
+    work.flush()
+    return series_of(work, id=visits[0].id)
 
 
-def dates(
-    start: datetime, every_weeks: int, count: int | None, until: date | None
-) -> list[datetime]:
-    """The wall times of a series. Raises Invalid where it never begins or would not end."""
-    if not 1 <= every_weeks <= LONGEST_RHYTHM:
-        raise errors.Invalid("every_weeks", f"Choose from 1 to {LONGEST_RHYTHM} weeks.")
-    if (count is None) == (until is None):
-        raise errors.Invalid("count", "Say how many visits, or until which day.")
-    if count is not None and not 1 <= count <= MOST_REPEATS:
-        raise errors.Invalid("count", f"Choose from 1 to {MOST_REPEATS} visits.")
-    start = start.replace(second=0, microsecond=0)
-    if until is not None and until < start.date():
-        raise errors.Invalid("until", "The last day comes before the first visit.")
-    found = schedule.repeats(start, every_weeks, count=count, until=until)
-    if len(found) > MOST_REPEATS:
-        raise errors.Invalid(
-            "until", f"That would be {len(found)} visits. Choose an earlier day: "
-            f"{MOST_REPEATS} is the most.",
-        )  # fmt: skip
-    return found
+def _again(work: Work, start: datetime, words: dict[str, Any]) -> Visit:
+    """The same visit at another time, in another room where the one wished for is taken."""
+    try:
+        return booking.book(work, start=start, **words)
+    except errors.Taken:
+        if words.get("room_id") is None:
+            raise
+        return booking.book(work, start=start, **{**words, "room_id": None})
 
 
-def _check_times(read: Read, starts: list[datetime], length: timedelta) -> None:
-    """Refuse a length that no visit has, and days that are over."""
-    real = [start for start in starts if read.clock.exists(start)]
-    for start in real[:1]:
-        checks.time_for(read, start, length // timedelta(minutes=1))  # type: ignore[arg-type]
+@action("Move repeating visit", again=series_of)
+def move_series(
+    work: Work,
+    *,
+    id: int,
+    seen: int,
+    scope: Scope,
+    start: datetime,
+    therapist_id: int | None = None,
+    minutes: int | None = None,
+) -> tuple[Visit, ...]:
+    """Move a visit of a series to another wall time, therapist or length, and with it those that
+    the scope means: each shifts by the same days and minutes, so that one that was moved by hand
+    keeps its own offset. A length or therapist of its own is kept, too. What is over or done
+    stays. All are moved or none: raises what `move` raises, its sentence naming the day. Returns
+    those that were moved, by start."""
+    visit = reading.get(work, id=id)
+    shift = start.replace(second=0, microsecond=0) - visit.starts
+    # In the direction of the shift, so that none comes to where another has yet to leave.
+    meant = sorted(_meant(work, visit, scope), key=lambda one: one.starts, reverse=shift > _STILL)
+    moved = []
+    for one in meant:
+        like = one.therapist_id == visit.therapist_id
+        with _naming_the_day(work, one.starts + shift if len(meant) > 1 else None):
+            now = booking.move(
+                work,
+                id=one.id,
+                seen=seen if one.id == id else one.version,
+                start=one.starts + shift,
+                therapist_id=therapist_id if like else None,
+                minutes=minutes if one.length == visit.length else None,
+            )
+        moved.append(now)
+    return tuple(sorted(moved, key=lambda one: one.starts))
 
 
-def _nearest(read: Read, spot: Spot, every_weeks: int) -> Slot | None:
-    """The free time nearest to a spot, of the same therapist."""
-    day = spot.start.date()
-    reach = timedelta(days=min(FARTHEST, (7 * every_weeks - 1) // 2))
-    for first, last in ((day, day), (day - reach, day + reach)):
-        slots = {slot.start: slot for slot in _around(read, spot, first, last)}
-        if (start := schedule.nearest(spot.start, slots)) is not None:
-            return slots[start]
-    return None
-
-
-def _around(read: Read, spot: Spot, first: date, last: date) -> tuple[Slot, ...]:
-    start = max(midnight(first), this_minute(read))
-    days = (last - start.date()).days + 1
-    if days < 1:
-        return ()
-    wanted = finding.Wanted(
-        service=spot.service,
-        minutes=(spot.end - spot.start) // timedelta(minutes=1),
-        start=start,
-        therapist_id=spot.therapist.id,
-        patient_id=spot.patient_id,
-        days=days,
-        step=STEP,
+@action("Cancel repeating visit", again=series_of)
+def cancel_series(
+    work: Work, *, id: int, seen: int, scope: Scope, reason: CancelReason
+) -> tuple[Visit, ...]:
+    """Cancel a visit of a series, and with it those that the scope means. What is over or done
+    stays. Raises what `cancel` raises. Returns those that were cancelled, by start."""
+    visit = reading.get(work, id=id)
+    return tuple(
+        progress.cancel(work, id=one.id, seen=seen if one.id == id else one.version, reason=reason)
+        for one in _meant(work, visit, scope)
     )
-    return tuple(finding.slots(read, wanted))
+
+
+def _meant(read: Read, visit: Visit, scope: Scope) -> list[Visit]:
+    """The visit itself, and those of its series that the scope means and that are yet to be."""
+    if scope is Scope.THIS:
+        return [visit]
+    now = reading.this_minute(read)
+    place = (visit.starts, visit.id)
+    return [
+        one
+        for one in series_of(read, id=visit.id)
+        if one.id == visit.id
+        or (
+            one.status in _PLANNED
+            and one.starts >= now
+            and (scope is Scope.ALL or (one.starts, one.id) > place)
+        )
+    ]
+
+
+@contextmanager
+def _naming_the_day(work: Work, start: datetime | None) -> Iterator[None]:
+    """A refusal inside says which day of a series it is about. The next free time is left out:
+    on its own it would take the whole series there."""
+    try:
+        yield
+    except (errors.Taken, errors.Invalid) as fault:
+        if start is not None and not (isinstance(fault, errors.Invalid) and fault.field != "start"):
+            fault.args = (f"{text.day(start.date(), work.clock.today())}: {fault}",)
+            if isinstance(fault, errors.Taken):
+                fault.next_free = None
+        raise

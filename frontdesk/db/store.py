@@ -226,7 +226,9 @@ class Store:
 
 
 def _subject(value: Any, changes: Any) -> tuple[str, int | None]:
-    """Which row the action is about: the value's own, or the first one written."""
+    """Which row the action is about: the value's own or its first one's, or the first written."""
+    if isinstance(value, tuple) and value:
+        value = value[0]
     row_id = getattr(value, "id", None)
     if isinstance(row_id, int):
         name = SUBJECTS.get(type(value).__name__)
