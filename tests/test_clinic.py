@@ -212,6 +212,36 @@ class TestOffer:
             write(store, clinic.add_service, **{**wanted, **fields})
         assert caught.value.field == field
 
+    @pytest.mark.parametrize(
+        ("rule", "good", "bad"),
+        [
+            ("buffer_before", 120, 121),
+            ("buffer_after", 0, -1),
+            ("notice_hours", 720, 721),
+            ("furthest_days", 730, 0),
+            ("most_a_day", 1, 51),
+        ],
+    )
+    def test_rules_and_their_limits(self, store: db.Store, rule: str, good: int, bad: int) -> None:
+        made = make.service(store, **{rule: good})
+        assert getattr(made, rule) == good
+        with pytest.raises(errors.Invalid) as caught:
+            write(store, clinic.update_service, id=made.id, seen=made.version, **{rule: bad})
+        assert caught.value.field == rule
+        blank = write(store, clinic.update_service, id=made.id, seen=made.version, **{rule: None})
+        assert not getattr(blank, rule)
+
+    def test_who_gives_it_is_changed_with_the_rest(self, store: db.Store) -> None:
+        ben, made = make.therapist(store), make.service(store)
+        done = store.write(
+            clinic.update_service, actor=make.SAM, id=made.id, seen=1, minutes=45,
+            therapist_ids=(ben.id,),
+        )  # fmt: skip
+        assert (done.value.minutes, done.value.therapist_ids) == (45, (ben.id,))
+        store.undo(done.action_id or 0, actor=make.SAM)
+        now = store.read(clinic.service, id=made.id)
+        assert (now.minutes, now.therapist_ids) == (30, ())
+
     def test_rooms(self, store: db.Store) -> None:
         one, two = make.room(store, "Room 1"), make.room(store, "Room 2")
         quiet = write(store, clinic.update_room, id=two.id, seen=1, name="Quiet room")

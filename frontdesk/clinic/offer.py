@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,15 @@ from frontdesk.model import AppointmentKind, Room, Service
 
 SHORTEST, LONGEST = 5, 12 * 60
 SERVICE_FIELDS = ("name", "kind", "minutes", "price_cents", "needs_room", "active", "position")
+# The rules of a service, each with its least and most; None, where it may be, sets no limit.
+RULES: Mapping[str, tuple[int, int, str]] = {
+    "buffer_before": (0, 120, "Choose from 0 to 120 minutes."),
+    "buffer_after": (0, 120, "Choose from 0 to 120 minutes."),
+    "notice_hours": (0, 720, "Choose from 0 to 720 hours, which is 30 days."),
+    "furthest_days": (1, 730, "Choose from 1 to 730 days, or leave it empty."),
+    "most_a_day": (1, 50, "Choose from 1 to 50 a day, or leave it empty."),
+}
+UNLIMITED = ("furthest_days", "most_a_day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +84,14 @@ def add_service(
     minutes: int,
     price_cents: int | None = None,
     needs_room: bool | None = None,
+    **rules: Any,
 ) -> Service:
-    """Offer something new. A call needs no room unless told so. Raises Invalid."""
+    """Offer something new. A call needs no room unless told so. `rules` as in `update_service`.
+    Raises Invalid."""
     needs = kind is not AppointmentKind.DISCOVERY_CALL if needs_room is None else needs_room
-    return service(
-        work, id=new_service(work, Suggested(name, kind, minutes, price_cents, needs)).id
-    )
+    row = new_service(work, Suggested(name, kind, minutes, price_cents, needs))
+    _change(work, row, rules)
+    return service(work, id=row.id)
 
 
 def new_service(work: Work, wanted: Suggested) -> tables.Service:
@@ -101,25 +112,42 @@ def new_service(work: Work, wanted: Suggested) -> tables.Service:
 
 @action("Change service", again=service)
 def update_service(work: Work, *, id: int, seen: int, **fields: Any) -> Service:
-    """Change name, kind, minutes, price_cents, needs_room, active or position."""
+    """Change name, kind, minutes, price_cents, needs_room, active, position, therapist_ids (none:
+    every therapist gives it), or a rule: buffer_before and buffer_after (minutes kept free around
+    it), notice_hours, furthest_days, most_a_day (None: no limit). Raises Invalid, Changed."""
     row = rows.take(work, tables.Service, id, seen, "service")
+    _change(work, row, fields)
+    return service(work, id=id)
+
+
+def _change(work: Work, row: tables.Service, fields: Mapping[str, Any]) -> None:
     checks: dict[str, Callable[[Any], Any]] = {
         "name": _named,
         "minutes": _minutes,
         "price_cents": _price,
     }
     for field, value in fields.items():
-        if field not in SERVICE_FIELDS:
+        if field in RULES:
+            setattr(row, field, _within(field, value))
+        elif field == "therapist_ids":
+            _given_by(work, row.id, value)
+        elif field in SERVICE_FIELDS:
+            setattr(row, field, checks[field](value) if field in checks else value)
+        else:
             raise TypeError(f"not a field of a service: {field}")
-        setattr(row, field, checks[field](value) if field in checks else value)
     work.flush()
-    return service(work, id=id)
 
 
 @action("Choose who gives a service", again=service)
 def set_service_therapists(work: Work, *, service_id: int, therapist_ids: Sequence[int]) -> Service:
     """Say which therapists give a service; nobody named means that all do."""
     rows.take(work, tables.Service, service_id, None, "service")
+    _given_by(work, service_id, therapist_ids)
+    work.flush()
+    return service(work, id=service_id)
+
+
+def _given_by(work: Work, service_id: int, therapist_ids: Sequence[int]) -> None:
     asked = select(tables.ServiceStaff).where(tables.ServiceStaff.service_id == service_id)
     there = {row.staff_id: row for row in work.execute(asked).scalars()}
     for staff_id in set(there) - set(therapist_ids):
@@ -127,8 +155,6 @@ def set_service_therapists(work: Work, *, service_id: int, therapist_ids: Sequen
     for staff_id in sorted(set(therapist_ids) - set(there)):
         rows.take(work, tables.Staff, staff_id, None, "person")
         work.add(tables.ServiceStaff(service_id=service_id, staff_id=staff_id))
-    work.flush()
-    return service(work, id=service_id)
 
 
 def rooms(read: Read, *, active: bool = True) -> tuple[Room, ...]:
@@ -184,6 +210,15 @@ def _minutes(minutes: int) -> int:
     if not SHORTEST <= minutes <= LONGEST:
         raise errors.Invalid("minutes", "A visit takes from 5 minutes to 12 hours.")
     return minutes
+
+
+def _within(rule: str, value: int | None) -> int | None:
+    least, most, sentence = RULES[rule]
+    if value is None:
+        return None if rule in UNLIMITED else 0
+    if not least <= value <= most:
+        raise errors.Invalid(rule, sentence)
+    return value
 
 
 def _price(cents: int | None) -> int | None:

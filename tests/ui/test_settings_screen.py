@@ -147,3 +147,69 @@ def test_rules_out_of_reach_are_said(screen: SettingsScreen, store: db.Store) ->
     section.card.fields["tries"].set("4")
     click(section, "Save")
     assert store.read(clinic.rules).tries == 4
+
+
+def test_a_services_rules_and_who_gives_it_in_one_action(
+    screen: SettingsScreen, window: Window, store: db.Store
+) -> None:
+    priya = make.therapist(store, "Priya Nair")
+    screen.refresh()
+    section = page(screen, "Services and prices")
+    before = store.read(clinic.services)[0]
+    click(section, f"Edit {before.name}")
+    card = section.entries.card
+    card.rules["buffer_after"].set("10")
+    card.rules["notice_hours"].set("24")
+    card.rules["furthest_days"].set("90")
+    card.rules["most_a_day"].set("3")
+    QTest.keyClick(card.givers.everyone, Qt.Key.Key_Space)
+    QTest.keyClick(card.givers.of[priya.id], Qt.Key.Key_Space)
+    click(section, "Save")
+    now = store.read(clinic.services)[0]
+    assert (now.buffer_before, now.buffer_after, now.notice_hours) == (0, 10, 24)
+    assert (now.furthest_days, now.most_a_day, now.therapist_ids) == (90, 3, (priya.id,))
+    window.lane.undo()
+    again = store.read(clinic.services)[0]
+    assert (again.buffer_after, again.notice_hours, again.therapist_ids) == (0, 0, ())
+
+
+def test_an_emptied_rule_is_no_rule(screen: SettingsScreen, store: db.Store) -> None:
+    service = store.read(clinic.services)[0]
+    rules = {"most_a_day": 3, "furthest_days": 90, "buffer_before": 5}
+    make.write(store, clinic.update_service, id=service.id, seen=service.version, **rules)
+    section = page(screen, "Services and prices")
+    click(section, f"Edit {service.name}")
+    card = section.entries.card
+    assert card.rules["most_a_day"].value() == "3"
+    for name in rules:
+        card.rules[name].set("")
+    click(section, "Save")
+    now = store.read(clinic.services)[0]
+    assert (now.most_a_day, now.furthest_days, now.buffer_before) == (None, None, 0)
+
+
+def test_a_rule_that_cannot_be_is_said_under_its_field(
+    screen: SettingsScreen, store: db.Store
+) -> None:
+    section = page(screen, "Services and prices")
+    service = store.read(clinic.services)[0]
+    click(section, f"Edit {service.name}")
+    card = section.entries.card
+    card.rules["buffer_after"].set("often")
+    click(section, "Save")
+    assert card.rules["buffer_after"].sentence.isVisible()
+    card.rules["buffer_after"].set("500")
+    click(section, "Save")
+    assert "120 minutes" in card.rules["buffer_after"].sentence.text()
+    assert store.read(clinic.services)[0] == service
+
+
+def test_nobody_is_no_answer_to_who_gives_it(screen: SettingsScreen, store: db.Store) -> None:
+    section = page(screen, "Services and prices")
+    service = store.read(clinic.services)[0]
+    click(section, f"Edit {service.name}")
+    card = section.entries.card
+    QTest.keyClick(card.givers.everyone, Qt.Key.Key_Space)
+    click(section, "Save")
+    assert card.givers.wrong.isVisible()
+    assert store.read(clinic.services)[0] == service

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
 from frontdesk import text
-from frontdesk.model import AppointmentKind, Room, Service
+from frontdesk.model import AppointmentKind, Room, Service, Staff
 from frontdesk.ui.form import ComboField, Field, LineField
 from frontdesk.ui.settings.section import Card, Entries, Entry, Section
 from frontdesk.ui.setup.rows import dollars, to_cents
-from frontdesk.ui.widgets import Check
+from frontdesk.ui.widgets import Check, Label, SectionLabel
+
+NOT_MINUTES = "Type the minutes, like 60."
+NOT_A_NUMBER = "Type a whole number, or leave it empty for none."
 
 KINDS = (
     (AppointmentKind.DISCOVERY_VISIT, "Discovery visit"),
@@ -18,10 +25,26 @@ KINDS = (
 )
 
 
-class ServiceCard(Card):
-    """A service's form."""
+# What each rule says when it is left empty, and its field's own words.
+RULES = (
+    ("buffer_before", "Minutes kept free before it", "none"),
+    ("buffer_after", "Minutes kept free after it", "none, or 10 to tidy up"),
+    ("notice_hours", "Least notice, in hours", "none, bookable up to the last minute"),
+    ("furthest_days", "Furthest ahead, in days", "none, as far ahead as you like"),
+    ("most_a_day", "Most a day for one therapist", "none, as many as fit"),
+)
+RULES_SAID = (
+    "Empty means no rule. A rule can be set aside for one visit with a reason, "
+    "which stands in the history."
+)
 
-    def __init__(self, service: Service | None, save: Any) -> None:
+
+class ServiceCard(Card):
+    """A service's form: what it is, who gives it, and its rules."""
+
+    def __init__(
+        self, service: Service | None, people: Sequence[Staff], save: Callable[..., None]
+    ) -> None:
         self.length = LineField("Minutes")
         self.price = LineField("Price in dollars", optional=True, placeholder="not set")
         fields: dict[str, Field] = {
@@ -34,52 +57,115 @@ class ServiceCard(Card):
         self.service = service
         self.room = Check("Needs a room", service.needs_room if service else True)
         self.on = Check("Can be booked", service.active if service else True)
+        self.extra.setSpacing(8)
         self.extra.addWidget(self.room)
         if service is not None:
             self.extra.addWidget(self.on)
+        self.givers = Givers(people, service.therapist_ids if service else ())
+        self.extra.addWidget(SectionLabel("Who gives it"))
+        self.extra.addWidget(self.givers)
+        self.rules = {name: LineField(label, placeholder=none) for name, label, none in RULES}
+        self._lay_rules()
+        if service is not None:
             self.form.fill(
                 name=service.name,
                 kind=service.kind,
                 minutes=str(service.minutes),
                 price_cents=dollars(service.price_cents),
+                **{name: str(getattr(service, name) or "") for name in self.rules},
             )
+
+    def _lay_rules(self) -> None:
+        self.extra.addWidget(SectionLabel("Rules"))
+        self.extra.addWidget(Label(RULES_SAID, "small", "ink-3", wrap=True))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        top = Qt.AlignmentFlag.AlignTop
+        for at, (name, field) in enumerate(self.rules.items()):
+            grid.addWidget(self.form.add(name, field), at // 2, at % 2, top)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.extra.addLayout(grid)
+        self.form.give_letters()
+
+
+class Givers(QWidget):
+    """Every therapist, or the ones that are marked."""
+
+    def __init__(self, people: Sequence[Staff], chosen: Sequence[int]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self.everyone = Check("Every therapist, also those who come later", not chosen)
+        column.addWidget(self.everyone)
+        self.of = {person.id: Check(person.name, person.id in chosen) for person in people}
+        for check in self.of.values():
+            column.addWidget(check)
+            check.setVisible(bool(chosen))
+            self.everyone.toggled.connect(check.setHidden)
+        self.wrong = Label("", "small", "danger", wrap=True)
+        column.addWidget(self.wrong)
+        self.wrong.hide()
+
+    def value(self) -> tuple[int, ...] | None:
+        """The ids of those marked, none where everybody gives it; None where nobody would."""
+        if self.everyone.isChecked():
+            return ()
+        marked = tuple(id for id, check in self.of.items() if check.isChecked())
+        self.wrong.setText("" if marked else "Mark at least one therapist, or every therapist.")
+        self.wrong.setVisible(not marked)
+        return marked or None
 
 
 class ServicesSection(Section):
-    """The price list. A price that is not set is neither said nor printed."""
+    """The price list with its rules. A price that is not set is neither said nor printed."""
 
     title = "Services and prices"
-    sentence = "What can be booked, how long it takes, and what it costs."
+    sentence = "What can be booked, how long it takes, what it costs, who gives it and when."
     icon = "circle-dollar-sign"
-    topics = frozenset({"service"})
+    topics = frozenset({"service", "staff"})
 
     def build(self) -> None:
-        self.entries = Entries("Add a service", lambda thing: ServiceCard(thing, self.save))
+        self._people: tuple[Staff, ...] = ()
+        self.entries = Entries(
+            "Add a service", lambda thing: ServiceCard(thing, self._people, self.save)
+        )
         self.column.addWidget(self.entries)
 
     def load(self) -> None:
-        from frontdesk import clinic
+        from frontdesk import clinic, staff
 
         def show(services: tuple[Service, ...]) -> None:
+            names = {person.id: person.name for person in self._people}
             self.entries.show_entries(
-                [Entry(s.id, s.name, hint(s), s, not s.active) for s in services]
+                [Entry(s.id, s.name, hint(s, names), s, not s.active) for s in services]
             )
 
-        self.lane.ask(clinic.services, active=False, done=show)
+        def people(found: tuple[Staff, ...]) -> None:
+            self._people = found
+            self.lane.ask(clinic.services, active=False, done=show)
+
+        self.lane.ask(staff.therapists, done=people)
 
     def save(self, card: ServiceCard, values: dict[str, Any]) -> None:
-        """Write the service."""
+        """Write the service, who gives it and its rules, in one action."""
         from frontdesk import clinic
 
         cents = to_cents(values["price_cents"])
-        minutes = values["minutes"].strip()
         if cents == -1:
             card.price.error("Type a price like 120 or 120.50, or leave it empty.")
             return
-        if not minutes.isdecimal() or len(minutes) > 4:
-            card.length.error("Type the minutes, like 60.")
+        numbers = {name: number(card.form.fields[name]) for name in ("minutes", *card.rules)}
+        givers = card.givers.value()
+        if "?" in numbers.values() or givers is None:
             return
-        values.update(price_cents=cents, minutes=int(minutes), needs_room=card.room.isChecked())
+        if numbers["minutes"] is None:
+            card.length.error(NOT_MINUTES)
+            return
+        values.update(numbers, price_cents=cents, needs_room=card.room.isChecked())
+        values["therapist_ids"] = givers
         more: dict[str, Any] = {
             "done": lambda _: self.entries.close_card(),
             "refused": card.refused,
@@ -92,11 +178,31 @@ class ServicesSection(Section):
         self.lane.do(clinic.update_service, active=card.on.isChecked(), **seen, **more, **values)
 
 
-def hint(service: Service) -> str:
-    """ "30 min · free"."""
+def number(field: Field) -> int | str | None:
+    """What is typed as a whole number, None where nothing is, "?" where it is no number; the
+    field then says so."""
+    plain = field.value().strip().lower()
+    if plain in ("", "none", "-"):
+        return None
+    if plain.isdecimal() and plain.isascii() and len(plain) < 5:
+        return int(plain)
+    field.error(NOT_A_NUMBER)
+    field.setFocus(Qt.FocusReason.OtherFocusReason)
+    return "?"
+
+
+def hint(service: Service, names: Mapping[int, str]) -> str:
+    """ "30 min · free · Ben Adler · 10 min after"."""
     words = [text.length(service.minutes)]
     if service.price_cents is not None:
         words.append(text.money(service.price_cents))
+    words += [text.short_name(names[id]) for id in service.therapist_ids if id in names]
+    if service.buffer_before:
+        words.append(f"{service.buffer_before} min before")
+    if service.buffer_after:
+        words.append(f"{service.buffer_after} min after")
+    if service.most_a_day is not None:
+        words.append(f"at most {service.most_a_day} a day")
     if not service.active:
         words.append("not offered")
     return " · ".join(words)
