@@ -21,7 +21,7 @@ from frontdesk.handouts.contents import (
     Stamp,
     WeekSheet,
 )
-from frontdesk.model import BestTime, CallBack, CallBackKind, Clinic, Visit
+from frontdesk.model import AppointmentStatus, BestTime, CallBack, CallBackKind, Clinic, Visit
 from frontdesk.schedule import Span
 
 HEAD = 8  # characters of the end of the history that stand on paper
@@ -54,7 +54,7 @@ def day_sheet(
     days = _days(read, board)
     if therapist_id is not None:
         return DaySheet(tuple(one for id, one in days if id == therapist_id), initials)
-    busy = [one for _, one in days if schedule.open_spans(one.plan) or any(_seen(one.visits))]
+    busy = [one for _, one in days if schedule.open_spans(one.plan) or one.seen]
     return DaySheet(tuple(busy or (one for _, one in days)), initials)
 
 
@@ -70,7 +70,7 @@ def week_sheet(
         return WeekSheet("", (), initials)
     board = appointments.week_board(read, therapist_id=chosen[0].id, first=monday)
     days = [one for _, one in _days(read, board)]
-    shown = [one for one in days if one.plan.work or any(_seen(one.visits))]
+    shown = [one for one in days if one.plan.work or one.seen]
     return WeekSheet(chosen[0].name, tuple(shown or days[:5]), initials)
 
 
@@ -99,10 +99,6 @@ def _of(visits: Iterable[Visit], therapist_id: int, day: date) -> Iterable[Visit
     return (v for v in visits if v.therapist_id == therapist_id and v.starts.date() == day)
 
 
-def _seen(visits: Iterable[Visit]) -> Iterable[Visit]:
-    return (visit for visit in visits if visit.blocks)
-
-
 def cards(
     read: Read, *, patient_id: int | None = None, visit_id: int | None = None, limit: int = 4
 ) -> Cards:
@@ -114,18 +110,23 @@ def cards(
         return Cards(())
     now = _now(read)
     found = appointments.of_patient(read, patient_id=patient_id)
-    coming = sorted((v for v in found if v.blocks and v.starts >= now), key=lambda v: v.starts)
+    coming = sorted((v for v in _coming(found) if v.starts >= now), key=lambda v: v.starts)
     return Cards(tuple(card_of(read, visits=coming[:limit])))
 
 
 def cards_of_day(read: Read, *, day: date) -> Cards:
     """The next visit after this day of every patient who is seen on it."""
     cards: list[Card] = []
-    for visit in _seen(appointments.day(read, day=day)):
+    for visit in _coming(appointments.day(read, day=day)):
         others = appointments.of_patient(read, patient_id=visit.patient_id)
-        later = [other for other in others if other.blocks and other.starts.date() > day]
+        later = [other for other in _coming(others) if other.starts.date() > day]
         cards += card_of(read, visits=sorted(later, key=lambda v: v.starts)[:1])
     return Cards(tuple(cards))
+
+
+def _coming(visits: Iterable[Visit]) -> Iterable[Visit]:
+    """Those that stand, without time that is only held."""
+    return (v for v in visits if v.blocks and v.status is not AppointmentStatus.PENDING)
 
 
 def card_of(read: Read, *, visits: Sequence[Visit]) -> list[Card]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from frontdesk.model import Language, Visit
+from frontdesk.model import AppointmentStatus, Language, Visit
 from frontdesk.schedule import DayPlan, Span
 
 
@@ -30,6 +30,12 @@ class Day:
     visits: tuple[Visit, ...]
     numbers: Mapping[int, int] = field(default_factory=dict)
     firsts: frozenset[int] = frozenset()
+
+    @property
+    def seen(self) -> tuple[Visit, ...]:
+        """Those who are expected: not what was cancelled or missed, and no time that is held."""
+        held = AppointmentStatus.PENDING
+        return tuple(v for v in self.visits if v.blocks and v.status is not held)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,13 +86,12 @@ def _pages(on: Ruled, day: Day, initials: bool) -> list[list[_Row]]:
 def _rows(on: Ruled, day: Day, initials: bool, *, brief: bool) -> Iterator[_Row]:
     wide = on.right - on.left - TEXT_AT - BOXES - 10
     found: list[_Row] = []
-    for visit in day.visits:
-        if visit.blocks:
-            phone = "" if initials else visit.phone
-            runs = tuple(_about(on, visit, phone, wide if brief else 0.0))
-            below = height(runs, wide, on.sheet.hand) if runs else 0.0
-            least = 2 * PAD + STRONG_ROW.lead + max(below, SMALL.lead)
-            found.append(_Row(visit.starts, visit, runs, least))
+    for visit in day.seen:
+        phone = "" if initials else visit.phone
+        runs = tuple(_about(on, visit, phone, wide if brief else 0.0))
+        below = height(runs, wide, on.sheet.hand) if runs else 0.0
+        least = 2 * PAD + STRONG_ROW.lead + max(below, SMALL.lead)
+        found.append(_Row(visit.starts, visit, runs, least))
     for span, label in (*day.plan.breaks, *day.plan.closed):
         start = datetime.combine(day.day, time()) + timedelta(minutes=span[0])
         said = ", ".join(filter(None, (tidy(label) or "Break", text.length(span[1] - span[0]))))
@@ -119,7 +118,7 @@ def _about(on: Ruled, visit: Visit, phone: str, cut_to: float) -> Iterator[tuple
 
 
 def _head(on: Ruled, day: Day) -> float:
-    seen = [visit for visit in day.visits if visit.blocks]
+    seen = day.seen
     new = sum(visit.id in day.firsts for visit in seen)
     side = [_many(len(seen), "booking") + (f", {_many(new, 'first visit')}" if new else "")]
     rooms = {visit.room for visit in seen} - {""}

@@ -73,7 +73,7 @@ def _head(on: Ruled, content: WeekSheet) -> float:
     if not content.days:
         return ruled.masthead(on, content.therapist or "Nobody sees patients yet", "", [])
     first, last = content.days[0].day, content.days[-1].day
-    count = sum(visit.blocks for day in content.days for visit in day.visits)
+    count = sum(len(day.seen) for day in content.days)
     side = [f"{count} booking" if count == 1 else f"{count} bookings"]
     under = f"{text.day(first)} to {text.day(last)}, {last.year}"
     return ruled.masthead(on, content.therapist, under, side)
@@ -85,7 +85,7 @@ def _day_head(top: float) -> float:
 
 
 def _shares(on: Ruled, day: Day, room: float, initials: bool, wide: float) -> list[list[Visit]]:
-    visits = [visit for visit in day.visits if visit.blocks]
+    visits = day.seen
     with on.sheet.measuring():
         heights = [-_visit(on, day, visit, 0.0, 0.0, wide, initials) for visit in visits]
     return [[visits[at] for at in share] for share in ruled.paged(heights, room)]
@@ -96,7 +96,7 @@ def _column(
 ) -> None:
     sheet, day = on.sheet, column.day
     y = sheet.text(text.day(day.day), DAY, x, top - PAD, wide)
-    count = sum(visit.blocks for visit in day.visits)
+    count = len(day.seen)
     labels = [label for _, label in day.plan.closed]
     said = labels[0] if labels and not count else f"{count} booked" if count else "Nothing booked"
     said = said if first else "continued"

@@ -238,9 +238,9 @@ class CalendarScreen(Screen):
 
     def printout(self) -> dict[str, Any]:
         where = self.where
-        if where.by_day:
-            return {"sheet": "day-sheet", "day": where.day, "therapist_id": where.only}
-        return {"sheet": "week-sheet", "day": where.first, "therapist_id": where.of}
+        week = where.view in (ViewKind.WEEK, ViewKind.AGENDA) and where.whose is not None
+        sheet = "week-sheet" if week else "day-sheet"
+        return {"sheet": sheet, "day": where.day, "therapist_id": where.whose}
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

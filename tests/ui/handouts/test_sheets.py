@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from frontdesk import db, handed_out
 from frontdesk.model import Patient
+from frontdesk.ui.calendar.where import ViewKind
 from frontdesk.ui.handouts.screen import HandoutsScreen
 from frontdesk.ui.window import Window
 from tests import make
@@ -36,7 +37,7 @@ def test_a_day_of_the_calendar_is_its_day_sheet(
     qtbot: QtBot, window: Window, screen: HandoutsScreen, page: Page, elena: Patient
 ) -> None:
     window.go("calendar", day=at(9, day=21).date())
-    window.screens["calendar"].show_by_day(True)  # type: ignore[attr-defined]
+    window.screens["calendar"].show_view(ViewKind.DAY)  # type: ignore[attr-defined]
     print_here(qtbot, window)
     words = page()
     assert "Tuesday, July 21, 2026" in words
@@ -52,7 +53,7 @@ def test_a_week_of_the_calendar_is_its_week_sheet(
     qtbot: QtBot, window: Window, screen: HandoutsScreen, page: Page
 ) -> None:
     window.go("calendar", day=at(9, day=21).date())
-    window.screens["calendar"].show_by_day(False)  # type: ignore[attr-defined]
+    window.screens["calendar"].show_view(ViewKind.WEEK)  # type: ignore[attr-defined]
     print_here(qtbot, window)
     words = page()
     assert "Week sheet" in words
