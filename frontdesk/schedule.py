@@ -4,6 +4,7 @@ A span is a pair of minutes after midnight, wall time, end excluded."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -13,7 +14,6 @@ from frontdesk.model import CallBack, CallBackStatus, Closure, Hours, HoursKind,
 
 Span = tuple[int, int]
 DAY = 24 * 60
-_A_MONDAY = date(2026, 1, 5)
 MOST_REPEATS = 104
 LONGEST_RHYTHM = 52  # weeks between two visits of a series
 _HORIZON = 370  # days to look for the next opening before a clinic counts as closed for good
@@ -62,7 +62,11 @@ def day_plan(
     therapist_id: int | None,
 ) -> DayPlan:
     """What a therapist's day looks like; of the clinic itself where `therapist_id` is None."""
-    mine = [h for h in hours if h.therapist_id == therapist_id and h.weekday == day.weekday()]
+    mine = [
+        h
+        for h in hours
+        if h.therapist_id == therapist_id and h.weekday == day.weekday() and holds(h, day)
+    ]
     return DayPlan(
         work=tuple(joined((h.starts, h.ends) for h in mine if h.kind is HoursKind.WORK)),
         breaks=tuple(
@@ -73,6 +77,16 @@ def day_plan(
             *_labelled(day, (t for t in time_off if t.therapist_id == therapist_id)),
         ),
     )
+
+
+def week_number(day: date) -> int:
+    """The number of a day's week, which begins on Monday, since the calendar's first Monday."""
+    return (day.toordinal() - 1) // 7
+
+
+def holds(hours: Hours, day: date) -> bool:
+    """Whether hours that come back every few weeks are on in the week of this day."""
+    return week_number(day) % hours.every == hours.phase
 
 
 def _labelled(day: date, stretches: Iterable[Closure | TimeOff]) -> Iterator[tuple[Span, str]]:
@@ -192,9 +206,11 @@ class Opening:
     closures: tuple[Closure, ...] = ()
 
     @cached_property
-    def _week(self) -> list[list[Span]]:
+    def _round(self) -> list[list[Span]]:
+        """The days after which the weekly hours come round again, from week number 0 on."""
         # A list of waiting requests asks for thousands of days.
-        days = (_A_MONDAY + timedelta(days=weekday) for weekday in range(7))
+        weeks = math.lcm(*(h.every for h in self.hours))
+        days = (date.fromordinal(1 + n) for n in range(7 * weeks))
         return [open_spans(day_plan(day, self.hours, (), (), None)) for day in days]
 
     def spans(self, day: date) -> list[Span]:
@@ -203,7 +219,8 @@ class Opening:
         ends = begins + timedelta(days=1)
         near = (c for c in self.closures if c.starts < ends and c.ends > begins)
         closed = [span for c in near if (span := on_day(c.starts, c.ends, day))]
-        return free_spans(self._week[day.weekday()], closed)
+        weekly = self._round[(day.toordinal() - 1) % len(self._round)]
+        return free_spans(weekly, closed) if closed else weekly
 
 
 def opening_minutes_between(start: datetime, end: datetime, opening: Opening) -> int:

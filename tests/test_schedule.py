@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -242,3 +243,37 @@ class TestNearest:
 
     def test_of_none_there_is_none(self) -> None:
         assert schedule.nearest(datetime(2026, 7, 14, 14), []) is None
+
+
+class TestEverySecondWeek:
+    """Monday the 13th of July 2026 is in week 105,687 since the calendar's first Monday: odd."""
+
+    def hours(self, phase: int) -> Hours:
+        return Hours(1, 1, 7, 1, HoursKind.WORK, 540, 1020, "", every=2, phase=phase)
+
+    @pytest.mark.parametrize(
+        ("day", "number"), [(date(2026, 7, 13), 1), (date(2026, 7, 19), 1), (date(2026, 7, 20), 0)]
+    )
+    def test_a_week_has_one_number_from_monday_to_sunday(self, day: date, number: int) -> None:
+        assert schedule.week_number(day) % 2 == number
+        monday = day - timedelta(days=day.weekday())
+        assert schedule.week_number(day) == monday.toordinal() // 7
+
+    @pytest.mark.parametrize(("phase", "works"), [(1, [14, 28]), (0, [21])])
+    def test_the_therapist_works_on_those_tuesdays_alone(
+        self, phase: int, works: list[int]
+    ) -> None:
+        found = [
+            day
+            for day in (14, 21, 28)
+            if schedule.day_plan(date(2026, 7, day), [self.hours(phase)], (), (), 7).work
+        ]
+        assert found == works
+
+    def test_the_next_opening_skips_the_week_between_and_goes_on_over_the_year(self) -> None:
+        opening = schedule.Opening((replace(self.hours(1), therapist_id=None),))
+        after = schedule.next_opening(datetime(2026, 12, 15, 18), opening)
+        assert after == datetime(2026, 12, 29, 9)
+        assert schedule.next_opening(datetime(2026, 12, 29, 18), opening) == datetime(
+            2027, 1, 12, 9
+        )

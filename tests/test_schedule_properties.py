@@ -28,8 +28,8 @@ stretch = st.tuples(moment, moment).map(lambda pair: (min(pair), max(pair)))
 def clinics(draw: st.DrawFn) -> tuple[date, list[Hours], list[Closure], list[TimeOff]]:
     """A day, two therapists' and the clinic's hours, closures and time off around it."""
     hours = [
-        Hours(n, 1, who, weekday, kind, start, end, "")
-        for n, (who, weekday, kind, (start, end)) in enumerate(
+        Hours(n, 1, who, weekday, kind, start, end, "", every, phase % every)
+        for n, (who, weekday, kind, (start, end), every, phase) in enumerate(
             draw(
                 st.lists(
                     st.tuples(
@@ -37,6 +37,8 @@ def clinics(draw: st.DrawFn) -> tuple[date, list[Hours], list[Closure], list[Tim
                         st.integers(0, 6),
                         st.sampled_from(HoursKind),
                         real_span,
+                        st.integers(1, 3),
+                        st.integers(0, 2),
                     ),
                     max_size=12,
                 )
@@ -62,7 +64,13 @@ def test_every_minute_is_open_exactly_when_nothing_forbids_it(
     clinic: tuple[date, list[Hours], list[Closure], list[TimeOff]], who: int | None
 ) -> None:
     day, hours, closures, away = clinic
-    mine = [h for h in hours if h.therapist_id == who and h.weekday == day.weekday()]
+    first_monday = date(1, 1, 1)
+    weeks = (day - first_monday).days // 7
+    mine = [
+        h
+        for h in hours
+        if h.therapist_id == who and h.weekday == day.weekday() and weeks % h.every == h.phase
+    ]
     midnight = datetime.combine(day, time())
     expected = set()
     for m in range(1440):
@@ -76,6 +84,17 @@ def test_every_minute_is_open_exactly_when_nothing_forbids_it(
     found = schedule.open_spans(schedule.day_plan(day, hours, closures, away, who))
     assert minutes_of(found) == expected
     assert found == schedule.joined(found)
+
+
+@given(clinics(), st.integers(-800, 800))
+def test_the_clinic_is_open_on_any_day_as_its_plan_for_that_day_says(
+    clinic: tuple[date, list[Hours], list[Closure], list[TimeOff]], ahead: int
+) -> None:
+    day, hours, closures, _ = clinic
+    day += timedelta(days=ahead)
+    own = tuple(h for h in hours if h.therapist_id is None)
+    plan = schedule.day_plan(day, own, closures, (), None)
+    assert schedule.Opening(own, tuple(closures)).spans(day) == schedule.open_spans(plan)
 
 
 @given(spans, spans)
