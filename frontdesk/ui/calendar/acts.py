@@ -121,7 +121,7 @@ class Acts(QObject):
         """One step on, or one back."""
         from frontdesk import appointments
 
-        self._do(
+        self.write(
             appointments.set_status,
             id=visit.id,
             seen=visit.version,
@@ -137,7 +137,7 @@ class Acts(QObject):
             if call_again:
                 self._call_again(visit)
 
-        self._do(
+        self.write(
             appointments.cancel,
             id=visit.id,
             seen=visit.version,
@@ -150,7 +150,7 @@ class Acts(QObject):
         from frontdesk import call_backs
 
         day = text.day(visit.starts.date(), self.desk.clock.today())
-        self._do(
+        self.write(
             call_backs.record,
             name=visit.patient,
             phone=visit.phone,
@@ -164,7 +164,7 @@ class Acts(QObject):
         """Keep another note, or what hurts."""
         from frontdesk import appointments
 
-        self._do(
+        self.write(
             appointments.edit,
             id=visit.id,
             seen=visit.version,
@@ -177,7 +177,7 @@ class Acts(QObject):
         """Another room."""
         from frontdesk import appointments
 
-        self._do(
+        self.write(
             appointments.set_room,
             id=visit.id,
             seen=visit.version,
@@ -185,7 +185,8 @@ class Acts(QObject):
             said=lambda now: f"{now.patient} is in {now.room or 'no room'} now",
         )
 
-    def _do(self, use_case: Callable[..., Any], **words: Any) -> None:
+    def write(self, use_case: Callable[..., Any], **words: Any) -> None:
+        """Have the clinic do something; what it refuses is said above the grid."""
         self.banner.emit(None)
         self.desk.lane.do(use_case, refused=self._say, **words)
 

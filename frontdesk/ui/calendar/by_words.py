@@ -5,16 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from frontdesk import text
-from frontdesk.clock import Clock
 from frontdesk.ui.calendar.gestures import Held
+from frontdesk.ui.calendar.line_over import LineOver
 from frontdesk.ui.calendar.sheet import at_minute
-from frontdesk.ui.form import LineField
-from frontdesk.ui.widgets import Label
 
 if TYPE_CHECKING:
     from frontdesk.ui.calendar.screen import CalendarScreen
@@ -36,80 +33,12 @@ def when_for(typed: str, now: datetime, held: datetime) -> datetime | None:
     return text.parse_when(typed, now)
 
 
-class WordsField(QFrame):
-    """The field, over the grid. `chosen` carries the wall time; Esc closes it and what is held
-    stays held."""
-
-    chosen = Signal(object)
-
-    def __init__(self, parent: QWidget, clock: Clock, patient: str, held: datetime) -> None:
-        super().__init__(parent)
-        self.setObjectName("raised")
-        self._clock, self._held = clock, held
-        self.field = LineField(f"Move {patient[:40]} to", placeholder=EXAMPLES)
-        self.read_back = Label(EXAMPLES, "small", "ink-2")
-        self.field.edit.textChanged.connect(self._read)
-        self.field.edit.installEventFilter(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
-        column.setSpacing(6)
-        column.addWidget(self.field)
-        column.addWidget(self.read_back)
-        self.setMinimumWidth(290)
-
-    def open_with(self, typed: str, at: QPoint) -> None:
-        """Show it there with what was typed already, ready for more."""
-        self.adjustSize()
-        self.move(at)
-        self.show()
-        self.raise_()
-        self.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.field.edit.setText(typed)
-
-    def _when(self) -> datetime | None:
-        return when_for(self.field.value(), self._clock.wall(), self._held)
-
-    def _read(self, typed: str) -> None:
-        found = self._when()
-        said = f"{text.heading(found.date())}, {text.clock_time(found)}" if found else EXAMPLES
-        self.read_back.setText(said)
-
-    def leave(self) -> None:
-        """Away with it; the keyboard goes back to the grid."""
-        parent = self.parentWidget()
-        self.hide()
-        self.deleteLater()
-        if parent is not None:
-            parent.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.FocusOut and self.isVisible():
-            self.hide()
-            self.deleteLater()
-        return False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            found = self._when()
-            if found is None:
-                self.field.error(NOT_A_TIME)
-                self.adjustSize()
-                return
-            self.leave()
-            self.chosen.emit(found)
-        else:
-            super().keyPressEvent(event)
-
-
 class ByWords(QObject):
     """Hears letters and digits on the grid while something is held there."""
 
     def __init__(self, screen: CalendarScreen) -> None:
         super().__init__(screen)
         self.screen, self.view = screen, screen.view
-        self.field: WordsField | None = None
         self._before_f: Held | None = None
         self.view.installEventFilter(self)
 
@@ -143,17 +72,30 @@ class ByWords(QObject):
         since = at_minute(column.day, held.place.start)
         if began is not None and typed in AFTER_F:
             typed, since = f"f{typed}", block.visit.starts
-        field = WordsField(self.view, self.screen.desk.clock, block.visit.patient, since)
-        field.chosen.connect(self.screen.hands.put_down)
-        self.field = field
-        field.open_with(typed, self._place(held))
+        line = LineOver(
+            self.view,
+            f"Move {block.visit.patient[:40]} to",
+            EXAMPLES,
+            read=lambda words: self._read(words, since),
+            take=lambda words: self._take(words, since),
+        )
+        grid = self.view.grid
+        at = QPoint(grid.left(held.place.column) + 8, grid.y(held.place.end) + 8)
+        line.open_at(at, typed)
 
-    def _place(self, held: Held) -> QPoint:
-        """Under what is held, within the grid."""
-        grid, view = self.view.grid, self.view.viewport()
-        x = min(grid.left(held.place.column) + 8, view.width() - 300)
-        y = min(grid.y(held.place.end) + 8, view.height() - 110)
-        return QPoint(max(0, x), max(grid.head, y))
+    def _when(self, words: str, since: datetime) -> datetime | None:
+        return when_for(words, self.screen.desk.clock.wall(), since)
+
+    def _read(self, words: str, since: datetime) -> str:
+        found = self._when(words, since)
+        return f"{text.heading(found.date())}, {text.clock_time(found)}" if found else EXAMPLES
+
+    def _take(self, words: str, since: datetime) -> str:
+        found = self._when(words, since)
+        if found is None:
+            return NOT_A_TIME
+        self.screen.hands.put_down(found)
+        return ""
 
 
 def _begins_words(event: QKeyEvent, typed: str) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 
 from frontdesk.model import CallBack, Slot
 from frontdesk.ui.calendar import choosing, finding, gestures, look
+from frontdesk.ui.calendar.geometry import floored
 from frontdesk.ui.calendar.gestures import Cursor, Escape, Held, Place
-from frontdesk.ui.calendar.menus import visit_menu
+from frontdesk.ui.calendar.menus import free_menu, visit_menu
 from frontdesk.ui.calendar.painter_marks import Slip
 from frontdesk.ui.calendar.queue import KIND_ICONS, KIND_WORDS, who, wish
 from frontdesk.ui.calendar.sheet import Block, Column, at_minute, obstacle
@@ -31,6 +32,7 @@ class Hands(QObject):
         self.view.intended.connect(self.intended)
         self.view.opened.connect(lambda visit_id: screen.panels.open_visit(visit_id, focus=True))
         self.view.menu_asked.connect(self._menu)
+        self.view.key_menu.connect(self.menu_by_key)
         self.view.held_changed.connect(self._hold)
         self.screen.centre.day_wanted.connect(screen.show_day)
         # What was held last: by the time it is put down the view has let go of it.
@@ -198,10 +200,38 @@ class Hands(QObject):
         self.view.put_marks(slip=slip)
 
     def _menu(self, visit_id: int | None, at: QPoint) -> None:
-        found = self.view.sheet.find(visit_id) if self.view.sheet else None
+        sheet, here = self.view.sheet, self.view.viewport().mapFromGlobal(at)
+        hit = self.view.hit(QPointF(here))
+        if sheet is None or isinstance(self.view.state, Held):
+            return
+        found = sheet.find(visit_id)
         if found is not None:
-            self.view.put_marks(selected=visit_id)
+            self.screen.keys.put(Cursor(hit.column, found[1].start))
+            self.view.put_marks(selected=visit_id, cursor=None)
             visit_menu(self.screen.panels, found[1].visit).popup(at)
+        elif hit.part is gestures.Part.FREE:
+            start = floored(hit.minute, gestures.SNAP)
+            self.free_menu_at(Place(hit.column, start, gestures.SNAP), at)
+
+    def free_menu_at(self, place: Place, at: QPoint) -> None:
+        """The menu of a time that nobody has; the keyboard goes there with it."""
+        self.screen.keys.put(Cursor(place.column, place.start, place.minutes))
+        free_menu(self.screen, place).popup(at)
+
+    def menu_by_key(self) -> None:
+        """The menu of the visit or time that the keyboard is at."""
+        grid, port, block = self.view.grid, self.view.viewport(), self.screen.keys.here()
+        if isinstance(self.view.state, Held) or self.view.sheet is None:
+            return
+        cursor = self.screen.keys.cursor()
+        found = self.view.sheet.find(block.visit.id) if block else None
+        column, start = (found[0], found[1].start) if found else (cursor.column, cursor.start)
+        self.view.reveal(column, start, start + cursor.minutes)
+        at = port.mapToGlobal(QPoint(grid.left(column) + 24, self.view.grid.y(start) + 12))
+        if block is not None:
+            visit_menu(self.screen.panels, block.visit).popup(at)
+        else:
+            self.free_menu_at(Place(cursor.column, cursor.start, cursor.minutes), at)
 
     # Escape
 

@@ -67,6 +67,7 @@ class Keys:
             "shorter_hours": lambda: screen.centre.zoom(-1),
             "move": self.pick_up,
             "finish": self.finish_or_free,
+            "context_menu": lambda: screen.hands.menu_by_key(),
         }
         for name in ("edit_note", "cancel_visit", "handout", "open_patient"):
             found[name] = partial(self.on_visit, name)

@@ -1,73 +1,98 @@
-"""The menus of a visit: the same actions as its panel, under the pointer."""
+"""The menus of the grid: what can be done with a visit, a held time and a free one."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from frontdesk.model import AppointmentStatus, Visit
 from frontdesk.ui.calendar import stages
+from frontdesk.ui.calendar.gestures import Place
 from frontdesk.ui.calendar.sheet import minutes_between
+from frontdesk.ui.commands import key_of
+from frontdesk.ui.widgets import Menu
 
 if TYPE_CHECKING:
     from frontdesk.ui.calendar.panels import Panels
+    from frontdesk.ui.calendar.screen import CalendarScreen
+
+STATUS_NAMES = {
+    AppointmentStatus.CONFIRMED: "confirmed",
+    AppointmentStatus.ARRIVED: "arrived",
+    AppointmentStatus.IN_SESSION: "start",
+    AppointmentStatus.FULFILLED: "finish",
+    AppointmentStatus.NOSHOW: "no_show",
+}
+ICONS = dict(zip(stages.ORDER, stages.ICONS, strict=True)) | {AppointmentStatus.NOSHOW: "user-x"}
 
 
-def change_menu(panels: Panels, visit: Visit) -> QMenu:
+def own_menu(parent: QWidget) -> Menu:
+    """A menu that goes away with its use."""
+    return Menu(parent)
+
+
+def change_menu(panels: Panels, visit: Visit) -> Menu:
     """Other therapists and rooms for a visit."""
     menu = own_menu(panels.details)
+    _fill_change(menu, panels, visit)
+    return menu
+
+
+def _fill_change(menu: Menu, panels: Panels, visit: Visit) -> None:
     minutes = minutes_between(visit.starts, visit.ends)
     for person in panels.screen.frame.therapists:
-        if person.id == visit.therapist_id:
-            continue
-        action = menu.addAction(f"With {person.name}".replace("&", "&&"))
-        action.triggered.connect(
-            lambda _=False, person=person: panels.acts.move(visit, visit.starts, minutes, person.id)
-        )
+        if person.id != visit.therapist_id:
+            move = partial(panels.acts.move, visit, visit.starts, minutes, person.id)
+            menu.add(f"With {person.name}", "user-round", run=move)
     menu.addSeparator()
     for room in panels.screen.frame.rooms:
         if room.id != visit.room_id:
-            action = menu.addAction(room.name.replace("&", "&&"))
-            action.triggered.connect(
-                lambda _=False, room=room: panels.acts.set_room(visit, room.id)
-            )
-    return menu
+            menu.add(room.name, run=partial(panels.acts.set_room, visit, room.id))
 
 
-def visit_menu(panels: Panels, visit: Visit) -> QMenu:
+def visit_menu(panels: Panels, visit: Visit) -> Menu:
     """Everything that can be done with a visit: the panel's actions, under the pointer."""
     menu = own_menu(panels.screen)
-    for status in (*stages.ORDER[1:], AppointmentStatus.NOSHOW):
-        if stages.may(visit, status):
-            words = stages.OFFERED[status]
-            action = menu.addAction(words)
-            action.triggered.connect(
-                lambda _=False, status=status: panels.acts.set_status(visit, status)
-            )
-    back = stages.back(visit, panels.desk.clock.today())
-    if back is not None and back.status not in stages.ORDER[2:]:
-        action = menu.addAction(back.label)
-        action.triggered.connect(lambda _=False: panels.acts.set_status(visit, back.status))
+    menu.setAccessibleName(f"For {visit.patient}")
+    order = stages.ORDER
+    come = order.index(visit.status) if visit.status in order else 0
+    ahead = [s for s in (*order[come + 1 :], AppointmentStatus.NOSHOW) if stages.may(visit, s)]
+    for status in ahead:
+        key = key_of("calendar", STATUS_NAMES[status])
+        run = partial(panels.acts.set_status, visit, status)
+        menu.add(stages.OFFERED[status], ICONS[status], key, run)
+    today = panels.desk.clock.today()
+    for step in (stages.forward(visit, today), stages.back(visit, today)):
+        if step is not None and step.status not in ahead:
+            run = partial(panels.acts.set_status, visit, step.status)
+            menu.add(step.label, step.icon, run=run)
+
+    def in_panel(name: str, words: str, icon: str, *, danger: bool = False) -> None:
+        run = partial(panels.after_open, visit.id, name)
+        menu.add(words, icon, key_of("calendar", name), run, danger=danger)
+
     menu.addSeparator()
-    for name, words in (("move", "Move"), ("handout", "Handout"), ("open_patient", "Patient")):
-        menu.addAction(words).triggered.connect(
-            lambda _=False, name=name: panels.after_open(visit.id, name)
-        )
-    menu.addAction("Edit note").triggered.connect(
-        lambda _=False: panels.after_open(visit.id, "edit_note")
-    )
+    if visit.blocks and visit.status is not AppointmentStatus.FULFILLED:
+        in_panel("move", "Move", "move")
+        _fill_change(menu.part("Therapist or room"), panels, visit)
+    in_panel("edit_note", "Edit note", "pencil")
+    in_panel("handout", "Handout", "printer")
+    in_panel("open_patient", "Patient", "user-round")
     if stages.may(visit, AppointmentStatus.CANCELLED):
         menu.addSeparator()
-        menu.addAction("Cancel visit").triggered.connect(
-            lambda _=False: panels.after_open(visit.id, "cancel_visit")
-        )
+        in_panel("cancel_visit", "Cancel visit", "calendar-x", danger=True)
     return menu
 
 
-def own_menu(parent: QWidget) -> QMenu:
-    """A menu that goes away with its use."""
-    menu = QMenu(parent)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+def free_menu(screen: CalendarScreen, place: Place) -> Menu:
+    """What can be done with a time that nobody has."""
+    menu, hands = own_menu(screen), screen.hands
+    menu.setAccessibleName("For this time")
+    minutes = place.minutes if place.minutes > 15 else None
+    create = partial(hands.create, place.column, place.start, minutes)
+    menu.add("New visit", "calendar-plus", key_of("calendar", "open_or_book"), create)
+    block = screen.panels.errands.block_here
+    menu.add("Block this time", "calendar-off", key_of("calendar", "block_time"), block)
     return menu

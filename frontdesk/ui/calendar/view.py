@@ -36,13 +36,15 @@ class CalendarView(QAbstractScrollArea):
     """Paints one sheet with frozen gutter and heads. Says what the hands want; changes nothing.
 
     Signals: `intended` carries a gestures intent, `opened` a visit that is to be shown,
-    `menu_asked` (visit or None, global point), `zoomed` the new pixels an hour, `turned` -1 or
-    1 when something held is kept over an arrow that goes to another day, `pointed` (visit or
-    None, global point) where the pointer is, `sheet_shown` after each sheet."""
+    `menu_asked` (visit or None, global point), `key_menu` when the menu key asks, `zoomed` the
+    new pixels an hour, `turned` -1 or 1 when something held is kept over an arrow that goes to
+    another day, `pointed` (visit or None, global point) where the pointer is, `sheet_shown`
+    after each sheet."""
 
     intended = Signal(object)
     opened = Signal(int)
     menu_asked = Signal(object, QPoint)
+    key_menu = Signal()
     zoomed = Signal(float)
     turned = Signal(int)
     held_changed = Signal(object)
@@ -302,6 +304,7 @@ class CalendarView(QAbstractScrollArea):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self.key_menu.emit()
             return
         found = self.hit(QPointF(event.pos()))
         self.menu_asked.emit(found.visit_id, event.globalPos())

@@ -9,8 +9,9 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from frontdesk.ui.calendar.by_words import WordsField, when_for
+from frontdesk.ui.calendar.by_words import when_for
 from frontdesk.ui.calendar.gestures import IDLE, Cursor, Held
+from frontdesk.ui.calendar.line_over import LineOver
 from tests import make
 from tests.ui.calendar.conftest import LEFT, Place, settle
 
@@ -84,7 +85,7 @@ def test_words_that_mean_nothing_are_told_and_kept(place: Place) -> None:
     pick_up_toms(place)
     typed("thursdax")
     place.keys(K.Key_Return)
-    field = place.view.findChild(WordsField)
+    field = place.view.findChild(LineOver)
     assert field is not None
     assert field.field.value() == "thursdax"
     assert "thu 2:30" in field.field.sentence.text()
@@ -98,7 +99,7 @@ def test_words_that_mean_nothing_are_told_and_kept(place: Place) -> None:
 def test_words_read_back_in_full_before_they_count(place: Place) -> None:
     pick_up_toms(place)
     typed("thu 2:30")
-    field = place.view.findChild(WordsField)
+    field = place.view.findChild(LineOver)
     assert field is not None
     assert field.read_back.text() == "Thursday, July 16, 2:30\u00a0PM"
     assert place.now(place.toms) == place.toms
