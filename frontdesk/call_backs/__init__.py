@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from frontdesk.call_backs.importing import Draft as Draft
+from frontdesk.call_backs.importing import Imported as Imported
+from frontdesk.call_backs.importing import bring_in as bring_in
+from frontdesk.call_backs.importing import drafts as drafts
+from frontdesk.call_backs.importing import known as known
+from frontdesk.call_backs.importing import marked as marked
 from frontdesk.call_backs.measuring import FirstCalls as FirstCalls
 from frontdesk.call_backs.measuring import first_calls as first_calls
 from frontdesk.call_backs.reading import Counts as Counts

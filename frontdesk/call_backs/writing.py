@@ -60,7 +60,7 @@ def record(work: Work, **fields: Any) -> CallBack:
         opened_at=work.now,
         tries=0,
     )
-    _set(row, fields)
+    fill(row, fields)
     _known(work, row)
     if row.due is None:
         row.due = default_due(work, kind=row.kind, best_time=row.best_time)
@@ -73,13 +73,14 @@ def record(work: Work, **fields: Any) -> CallBack:
 def edit(work: Work, *, id: int, seen: int, **fields: Any) -> CallBack:
     """Change any of the fields of `record`. Raises Invalid, Changed, Gone."""
     row = rows.take(work, tables.CallBack, id, seen, "call-back")
-    _set(row, fields)
+    fill(row, fields)
     _known(work, row)
     work.flush()
     return rows.snapshot(CallBack, row)
 
 
-def _set(row: tables.CallBack, fields: Mapping[str, Any]) -> None:
+def fill(row: tables.CallBack, fields: Mapping[str, Any]) -> None:
+    """Set the fields of `record`, cleaned. Raises Invalid, naming the field."""
     for field, value in fields.items():
         if field == "phone":
             row.phone, row.phone_raw = patient.phone(value)
