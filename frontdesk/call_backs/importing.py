@@ -19,7 +19,7 @@ from frontdesk.call_backs.writing import fill
 from frontdesk.db import Read, Work, action, tables
 from frontdesk.model import BestTime, CallBackKind, CallBackStatus, Language, Source
 
-CHUNK = 500
+CHUNK = 200
 NEW, REPEAT, WRONG = "new", "repeat", "wrong"
 _NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:,? (?:at )?(.+))?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2})?.*)?")

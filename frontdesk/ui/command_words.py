@@ -107,6 +107,7 @@ WORDS: dict[tuple[str, str], Words] = {
     ("callbacks", "close_request"): Words("Close request", "Asks for the reason", "archive"),
     ("callbacks", "copy_number"): Words("Copy number", "To the clipboard", "copy"),
     ("callbacks", "edit"): Words("Edit", "Change the request", "pencil"),
+    ("callbacks", "bring_in"): Words("From the website", "Paste or drop its forms", "download"),
     ("callbacks", "assign"): Words("Assign", "To a person", "user-check"),
     ("callbacks", "book"): Words("Book visit", "The next free times", "calendar-plus"),
     ("callbacks", "dial"): Words("Dial", "By this computer's phone", "phone"),

@@ -181,7 +181,7 @@ class FirstRun(QWidget):
         from frontdesk import clinic
 
         address = self.where.value()
-        about = self.clinic.about()
+        about: dict[str, Any] = dict(self.clinic.about())
         zone = about.pop("zone")
         self._busy("Making the clinic…")
         lane = self._lane = Lane(lambda: self._stores.create(address, Clock(zone)), _somebody())

@@ -149,14 +149,22 @@ class Lane(QObject):
         done: Callable[[Any], object] | None = None,
         refused: Callable[[Any], object] | None = None,
         said: str | Callable[[Any], str] | None = None,
+        slowly: bool = False,
         **kwargs: Any,
     ) -> None:
         """Write. `done` gets the `Done`; `refused` the known fault, else the window shows it;
-        `said` is the toast's sentence, or makes it from the value."""
+        `said` is the toast's sentence, or makes it from the value. What takes seconds is done
+        `slowly`: on the thread for chores, with records opened for it, so that reading goes on."""
         key, actor = uuid4().hex, self.actor
 
         def job() -> Any:
-            return self._open().write(use_case, actor=actor, key=key, **kwargs)
+            store = self._open()
+            own = self._open_store() if slowly and self._threaded else store
+            try:
+                return own.write(use_case, actor=actor, key=key, **kwargs)
+            finally:
+                if own is not store:
+                    own.close()
 
         def took(result: Any) -> None:
             if result.action_id is not None:
@@ -165,7 +173,7 @@ class Lane(QObject):
                 self._redo.clear()
             self._tell(result, done, said)
 
-        self._submit(self._jobs, job, took, refused)
+        self._submit(self._chores if slowly else self._jobs, job, took, refused)
 
     def ask(
         self,

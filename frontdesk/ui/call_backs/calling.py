@@ -46,6 +46,7 @@ class Calling:
             "assign": handing.assign,
             "edit": lambda: screen.writing.edit(),
             "close_request": handing.close,
+            "bring_in": lambda: screen.bring_in(),
         }
         for name, run in self._runs.items():
             screen.desk.commands.bind(
@@ -66,6 +67,8 @@ class Calling:
         )
 
     def _able(self, name: str) -> Callable[[], bool]:
+        if name == "bring_in":
+            return lambda: True
         anytime = name in ("dial", "copy_number")
 
         def able() -> bool:

@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from frontdesk import schedule
 from frontdesk.model import OPEN_CALL_BACKS, CallBack, CallBackRules
 from frontdesk.ui.call_backs import look, rows, words
+from frontdesk.ui.call_backs.bringing import Bringing
 from frontdesk.ui.call_backs.calling import Calling
 from frontdesk.ui.call_backs.details import Details, Seen
 from frontdesk.ui.call_backs.filters import Filters
@@ -43,12 +45,15 @@ class CallBacksScreen(Screen):
         self._open_panel = True
         self.new = Button("New call-back", "phone-incoming", "primary")
         self.new.clicked.connect(lambda: self.writing.new())
+        self.bring = Button("From the website", "download")
+        self.bring.clicked.connect(lambda: self.bring_in())
         self.list: RowList = RowList("Call-backs")
         self.list.setItemDelegate(WorklistDelegate(self.list))
         self.filters: Filters = Filters()
         self.pace = Pace()
         self.details: Details = Details(desk.clock)
         self.writing: Writing = Writing(self)
+        self.bringing: Bringing = Bringing(desk.lane)
         self.calling: Calling = Calling(self)
         self._build()
         self._tick = QTimer(self)
@@ -84,10 +89,15 @@ class CallBacksScreen(Screen):
         self.list.opened.connect(self._opened)
         self.list.pressed_row.connect(self._pressed)
         self.details.closed.connect(self.close_panel)
+        self.bringing.setParent(self)
+        self.bringing.hide()
+        self.bringing.closed.connect(self.back_to_details)
+        self.bringing.done.connect(lambda _: self.back_to_details())
+        self.setAcceptDrops(True)
         self.workspace.panel_closed.connect(self._panel_closed)
 
     def header_widgets(self) -> tuple[list[QWidget], list[QWidget]]:
-        return [], [self.new]
+        return [], [self.bring, self.new]
 
     def on_shown(self, **where: Any) -> None:
         """`id` selects a request, `new` opens the form, with `phone` if one is given."""
@@ -249,6 +259,18 @@ class CallBacksScreen(Screen):
         """Another panel at the right; the one before says if it keeps a draft."""
         self.writing.keep_draft(panel)
         self.workspace.show_panel(panel)
+
+    def bring_in(self) -> None:
+        """Open the panel for what the website's forms sent."""
+        self.show_panel(self.bringing)
+        self.bringing.begin()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.bringing.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.bring_in()
+        self.bringing.dropEvent(event)
 
     def close_panel(self) -> None:
         """No panel, until Enter on a row."""

@@ -1,0 +1,118 @@
+"""The website's forms through the real window: paste, look, add all, take it all back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from frontdesk import call_backs, db
+from frontdesk.ui.call_backs.bringing import Bringing
+from frontdesk.ui.call_backs.screen import CallBacksScreen
+from frontdesk.ui.window import Window
+from tests.ui.call_backs.hands import CTRL, KEY, press
+
+FORMS = Path(__file__).parents[2] / "fixtures" / "forms"
+
+
+def paste(qtbot: QtBot, words: str) -> None:
+    QGuiApplication.clipboard().setText(words)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    qtbot.keyClick(focus, KEY.Key_V, CTRL)
+
+
+def opened(qtbot: QtBot, screen: CallBacksScreen) -> Bringing:
+    press(qtbot, screen, KEY.Key_I)
+    assert screen.workspace.panel is screen.bringing
+    return screen.bringing
+
+
+def drop(screen: CallBacksScreen, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    where = QPointF(screen.rect().center())
+    none = Qt.KeyboardModifier.NoModifier
+    screen.dropEvent(
+        QDropEvent(where, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none)
+    )
+
+
+def test_a_pasted_mail_is_three_keys_and_one_undo(
+    qtbot: QtBot, screen: CallBacksScreen, store: db.Store, window: Window
+) -> None:
+    before = len(store.read(call_backs.worklist))
+    panel = opened(qtbot, screen)
+    paste(qtbot, (FORMS / "discovery_call.txt").read_text(encoding="utf-8"))
+    qtbot.waitUntil(lambda: panel.add.isEnabled())
+    assert panel.said.text() == "2 new"
+    qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Return, CTRL)
+    assert len(store.read(call_backs.worklist)) == before + 2
+    assert window.toast.words.text() == "2 call-backs brought in from the website"
+    assert screen.list.hasFocus()
+    qtbot.keyClick(screen.list, KEY.Key_Z, CTRL)
+    assert len(store.read(call_backs.worklist)) == before
+
+
+def test_a_dropped_file_says_what_each_row_becomes(
+    screen: CallBacksScreen, store: db.Store, tmp_path: Path
+) -> None:
+    dirty = tmp_path / "dirty.csv"
+    dirty.write_bytes(
+        "Full name;Telefon;Message\nZoë;9175550142;Arches\nZoë;9175550142;Arches\n;;words\n".encode(
+            "cp1252"
+        )
+    )
+    drop(screen, dirty)
+    panel = screen.bringing
+    assert panel.said.text() == "1 new, 1 here already, 1 that cannot be brought in"
+    assert panel.mappings.combos["Telefon"].isVisible(), "a column that is not known is asked for"
+    assert next(row.spoken for row in panel.list.rows.rows) == (
+        "Line 4, Cannot be brought in, No name, Call back · words, No name, no number and no e-mail"
+    )
+    combo = panel.mappings.combos["Telefon"]
+    combo.setCurrentText("Phone")
+    combo.activated.emit(combo.currentIndex())
+    assert panel.said.text().startswith("1 new")
+    panel.add.click()
+    zoe = next(row for row in store.read(call_backs.worklist) if row.name == "Zoë")
+    assert zoe.phone == "+19175550142"
+
+
+def test_the_same_file_again_adds_nothing(screen: CallBacksScreen) -> None:
+    form = FORMS / "cost_and_availability.csv"
+    drop(screen, form)
+    screen.bringing.add.click()
+    drop(screen, form)
+    assert screen.bringing.said.text() == "0 new, 3 here already"
+    assert not screen.bringing.add.isEnabled()
+    assert screen.bringing.add.text() == "Nothing new to add"
+
+
+def test_what_is_no_form_is_said_and_what_was_pasted_stays(
+    qtbot: QtBot, screen: CallBacksScreen
+) -> None:
+    panel = opened(qtbot, screen)
+    paste(qtbot, "See you on Friday")
+    qtbot.waitUntil(lambda: panel.said.text().startswith("No form was recognised."))
+    assert panel.paste.value() == "See you on Friday"
+    assert not panel.add.isEnabled()
+
+
+def test_a_large_file_can_be_stopped(screen: CallBacksScreen, store: db.Store) -> None:
+    rows = "".join(f"\nCaller {n},917555{n:04d}" for n in range(900))
+    panel = screen.bringing
+    screen.bring_in()
+    panel.take("Name,Phone" + rows)
+    before = len(store.read(call_backs.worklist, state="all"))
+    shown: list[int] = []
+    panel.bar.valueChanged.connect(shown.append)
+    panel.bar.valueChanged.connect(lambda _: panel.stop.click() if len(shown) > 1 else None)
+    panel.add.click()
+    assert len(store.read(call_backs.worklist, state="all")) == before
+    assert panel.said.text() == "Stopped. Nothing was brought in."
+    assert panel.add.isVisible()
+    assert panel.add.text() == "Add 900 call-backs", "the rows stay, to be added again"
