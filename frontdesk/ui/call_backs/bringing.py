@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
 from frontdesk.errors import FrontdeskError, Refused
 from frontdesk.model import CallBackKind
@@ -66,10 +66,29 @@ def compare(read: Any, *, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     return call_backs.marked(drafts, call_backs.known(read, fingerprints=prints))
 
 
+class DropPlace(QWidget):
+    """A place on which files and text can be dropped; `dropped` carries the event."""
+
+    dropped = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.dropped.emit(event)
+
+
 class Bringing(PanelFrame):
-    """`closed` when it is put away, `done` with how many requests were written."""
+    """`closed` when it is put away, `wanted` when it should be seen, `done` with how many
+    requests were written."""
 
     closed = Signal()
+    wanted = Signal()
     done = Signal(int)
 
     def __init__(self, lane: Lane) -> None:
@@ -276,6 +295,11 @@ class Bringing(PanelFrame):
             self.paste.set(event.mimeData().text()[:PASTED])
             self.take(self.paste.value())
         event.acceptProposedAction()
+
+    def take_drop(self, event: QDropEvent) -> None:
+        """Something was dropped on the list: show the panel and take it."""
+        self.wanted.emit()
+        self.dropEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

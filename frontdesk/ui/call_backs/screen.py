@@ -6,13 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from frontdesk import schedule
 from frontdesk.model import OPEN_CALL_BACKS, CallBack, CallBackRules
 from frontdesk.ui.call_backs import look, rows, words
-from frontdesk.ui.call_backs.bringing import Bringing
+from frontdesk.ui.call_backs.bringing import Bringing, DropPlace
 from frontdesk.ui.call_backs.calling import Calling
 from frontdesk.ui.call_backs.details import Details, Seen
 from frontdesk.ui.call_backs.filters import Filters
@@ -62,7 +61,9 @@ class CallBacksScreen(Screen):
         self._tick.start()
 
     def _build(self) -> None:
-        centre = QWidget()
+        centre = DropPlace()
+        centre.dropped.connect(self.bringing.take_drop)
+        self.bringing.wanted.connect(self.bring_in)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -93,7 +94,6 @@ class CallBacksScreen(Screen):
         self.bringing.hide()
         self.bringing.closed.connect(self.back_to_details)
         self.bringing.done.connect(lambda _: self.back_to_details())
-        self.setAcceptDrops(True)
         self.workspace.panel_closed.connect(self._panel_closed)
 
     def header_widgets(self) -> tuple[list[QWidget], list[QWidget]]:
@@ -129,17 +129,13 @@ class CallBacksScreen(Screen):
             self.pace.show_pace(seen.first_calls, seen.rules)
             self.list_now()
         wanted, self._wanted = self._wanted, None
-        if wanted is not None and not self.list.choose(wanted):
-            self._find(wanted)
+        if wanted is not None and not self.list.choose(wanted) and self.filters.state != "all":
+            # Not among the open ones: look through all of them once.
+            self._wanted = wanted
+            self.filters.clear("all")
         if self.list.item is None:
             self.list.choose_first()
         self.ask_one()
-
-    def _find(self, wanted: int) -> None:
-        """It is not among the open ones: look through all of them once."""
-        if self.filters.state != "all":
-            self._wanted = wanted
-            self.filters.clear("all")
 
     def list_now(self) -> None:
         """Draw the rows for this minute."""
@@ -264,13 +260,6 @@ class CallBacksScreen(Screen):
         """Open the panel for what the website's forms sent."""
         self.show_panel(self.bringing)
         self.bringing.begin()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self.bringing.dragEnterEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.bring_in()
-        self.bringing.dropEvent(event)
 
     def close_panel(self) -> None:
         """No panel, until Enter on a row."""

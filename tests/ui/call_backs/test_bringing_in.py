@@ -36,7 +36,7 @@ def drop(screen: CallBacksScreen, path: Path) -> None:
     data.setUrls([QUrl.fromLocalFile(str(path))])
     where = QPointF(screen.rect().center())
     none = Qt.KeyboardModifier.NoModifier
-    screen.dropEvent(
+    screen.workspace.centre.dropEvent(
         QDropEvent(where, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none)
     )
 
