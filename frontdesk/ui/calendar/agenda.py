@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -82,8 +81,6 @@ class Agenda(QWidget):
         self.count = Label("", "small", "ink-3")
         self.list = RowList("Visits")
         self.list.setItemDelegate(AgendaDelegate(self.list))
-        # A row is taller where its columns have no room beside one another.
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.clear = Button("Clear the filter")
         self.empty = EmptyState("calendar-days", "", "", [self.clear])
         self.empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from frontdesk.ui import theme
 from frontdesk.ui.calendar.agenda_rows import DayHead, Line
-from frontdesk.ui.list_model import PAD, Item, RowDelegate, put_icon, put_text
+from frontdesk.ui.list_model import PAD, Item, RowDelegate, RowList, put_icon, put_text
 from frontdesk.ui.widgets import chip_size, paint_chip
 
 HEAD, ROW, TALL = 34, 36, 52
@@ -17,6 +17,18 @@ TIME, BAR, GAP = 150, 3, 12
 
 class AgendaDelegate(RowDelegate):
     """The rows of the agenda. In a narrow place a visit has its service below its patient."""
+
+    def __init__(self, view: RowList) -> None:
+        super().__init__(view)
+        self._was_narrow = self.narrow()
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Rows get taller or lower as the list gets narrow or wide."""
+        if event.type() is QEvent.Type.Resize and self.narrow() is not self._was_narrow:
+            self._was_narrow = not self._was_narrow
+            self.view.doItemsLayout()
+        return False
 
     def narrow(self) -> bool:
         """Whether the columns have no room beside one another."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -102,3 +103,13 @@ def roughly(minutes: int) -> str:
 def counted(visits: int) -> str:
     """ "1 visit", "12 visits", "No visits"."""
     return f"{visits or 'No'} visit{'' if visits == 1 else 's'}"
+
+
+def halves(words: str, fits: Callable[[str], bool]) -> list[str]:
+    """The words on one line, or on two where the first of them then fit."""
+    if fits(words):
+        return [words]
+    first, rest = "", words.split(" ")
+    while rest and fits(f"{first} {rest[0]}".strip()):
+        first = f"{first} {rest.pop(0)}".strip()
+    return [first, " ".join(rest)] if first else [words]

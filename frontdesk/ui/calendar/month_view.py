@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from frontdesk.ui import theme
 from frontdesk.ui.calendar.inks import hatch
-from frontdesk.ui.calendar.month_cells import DAYS_WIDE, Cell, Cells, cell_of
+from frontdesk.ui.calendar.month_cells import DAYS_WIDE, Cell, Cells, cell_of, halves
 from frontdesk.ui.calendar.stages import MONTHS
 from frontdesk.ui.list_model import put_icon, put_text
 from frontdesk.ui.widgets import announce
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from frontdesk.appointments import MonthBoard
 
 HEAD, PAD, DISC, LINE, BAR, STEP = 30, 10, 26, 17, 4, 11
+LINES = 4  # of text that a cell must have room for before a reason takes two
 ROOMY = 110  # in a narrower cell the reason has no room for an icon
 NAMES = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
 
@@ -177,7 +178,8 @@ class MonthView(QWidget):
         t = theme.tokens()
         line, top = t.px(LINE), inner.top() + t.px(DISC) + t.px(2)
         if cell.closed:
-            top += self._paint_reason(p, QRect(inner.left(), top, inner.width(), line), cell.closed)
+            room = QRect(inner.left(), top, inner.width(), inner.bottom() - top)
+            top += self._paint_reason(p, room, cell.closed)
         said = [(cell.visits, "small-strong" if cell.inside else "small", "ink"),
                 (cell.free, "small", "ink-2")]  # fmt: skip
         for words, role, ink in said:
@@ -190,22 +192,28 @@ class MonthView(QWidget):
             place = QRect(inner.left(), inner.bottom() + 1 - high, inner.width(), high)
             self._paint_share(p, place, cell)
 
-    def _paint_reason(self, p: QPainter, place: QRect, reason: str) -> int:
-        """On a plain plate, so that the hatch does not run through it. How far down it goes."""
+    def _paint_reason(self, p: QPainter, room: QRect, reason: str) -> int:
+        """On plain plates, so that the hatch does not run through it. How far down it goes."""
         t = theme.tokens()
-        icon, gap = t.px(14), t.px(6)
+        icon, gap, line = t.px(14), t.px(6), t.px(LINE)
+        beside = icon + gap if room.width() >= t.px(ROOMY) else 0
         metrics = QFontMetrics(t.font("small"))
-        beside = icon + gap if place.width() >= t.px(ROOMY) else 0
-        wide = min(place.width(), metrics.horizontalAdvance(reason) + beside)
-        plate = QRectF(place.left() - 4, place.top() - 1, wide + 8, place.height() + 2)
-        p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(t.color("cal-off"))
-        p.drawRoundedRect(plate, 4, 4)
-        if beside:
-            at = QPoint(place.left(), place.top() + (place.height() - icon) // 2)
-            put_icon(p, at, "calendar-off", icon, "ink-2")
-        put_text(p, place.adjusted(beside, 0, 0, 0), reason, "small", "ink-2")
-        return place.height() + t.px(3)
+        rows = [reason]
+        if room.height() >= line * LINES:
+            rows = halves(
+                reason, lambda words: metrics.horizontalAdvance(words) <= room.width() - beside
+            )
+        for number, words in enumerate(rows):
+            place = QRect(room.left(), room.top() + number * line, room.width(), line)
+            wide = min(place.width(), metrics.horizontalAdvance(words) + beside)
+            p.setPen(Qt.PenStyle.NoPen)
+            p.setBrush(t.color("cal-off"))
+            p.drawRoundedRect(QRectF(place.left() - 4, place.top() - 1, wide + 8, line + 2), 4, 4)
+            if beside and not number:
+                at = QPoint(place.left(), place.top() + (line - icon) // 2)
+                put_icon(p, at, "calendar-off", icon, "ink-2")
+            put_text(p, place.adjusted(beside, 0, 0, 0), words, "small", "ink-2")
+        return len(rows) * line + t.px(3)
 
     def _paint_share(self, p: QPainter, place: QRect, cell: Cell) -> None:
         """A slim bar: how much of the working time is taken."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -323,6 +324,26 @@ def test_long_and_right_to_left_names_stay_in_their_column(
                 image.setPixel(x, y, 0)
         pictures.append(image)
     assert pictures[0] == pictures[1]
+
+
+def test_rows_lie_below_one_another_however_wide_the_list_is(agenda: Place) -> None:
+    listed_ = pane(agenda).list
+    for width in (1440, 900, 1440):
+        agenda.window.resize(width, 700)
+        agenda.settle()
+        count = listed_.model().rowCount()
+        rects = [listed_.visualRect(listed_.model().index(row, 0)) for row in range(count)]
+        assert all(a.bottom() + 1 == b.top() for a, b in itertools.pairwise(rects))
+        heights = {
+            rect.height() for rect, row in zip(rects, rows_shown(agenda), strict=True) if row
+        }
+        delegate = listed_.itemDelegate()
+        assert heights == {delegate.height(rows(agenda)[0])}  # type: ignore[attr-defined]
+
+
+def rows_shown(place: Place) -> list[bool]:
+    """Which rows of the list are visits."""
+    return [isinstance(row, Line) for row in pane(place).list.rows.rows]
 
 
 def test_the_menus_are_of_the_design(agenda: Place) -> None:

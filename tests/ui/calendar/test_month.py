@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -13,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from frontdesk import appointments, staff
 from frontdesk.appointments import DayLoad, MonthBoard
 from frontdesk.errors import Unavailable
-from frontdesk.ui.calendar.month_cells import Cell, cell_of, roughly
+from frontdesk.ui.calendar.month_cells import Cell, cell_of, halves, roughly
 from frontdesk.ui.calendar.month_view import MonthView
 from frontdesk.ui.calendar.where import ViewKind
 from tests import make
@@ -211,6 +213,14 @@ def test_without_therapists_every_view_says_whom_to_add(place: Place) -> None:
 )
 def test_free_time_is_said_as_one_look_can_take_it_in(minutes: int, words: str) -> None:
     assert roughly(minutes) == words
+
+
+@given(st.text("ab c", max_size=40).map(str.strip), st.integers(1, 30))
+def test_a_reason_takes_two_lines_at_most_and_loses_no_word(words: str, room: int) -> None:
+    found = halves(words, lambda part: len(part) <= room)
+    assert " ".join(found).split() == words.split()
+    assert len(found) <= 2
+    assert len(found) == 1 or len(found[0]) <= room
 
 
 def test_a_day_gone_by_a_full_day_and_a_busy_one() -> None:
