@@ -179,9 +179,8 @@ def test_the_visits_of_a_month_are_read_from_an_index_alone_in_few_statements(
 
     found = {whose: store.read(watched, whose=whose) for whose in (None, 1)}
     assert all(statements <= 5 for statements, _ in found.values())
-    (everybody,), (one,) = found[None][1], found[1][1]
-    assert "USING COVERING INDEX ix_appointment_starts (starts>? AND starts<?)" in everybody
-    assert "INDEX ix_appointment_therapist (therapist_id=? AND starts>? AND starts<?)" in one
+    for _, (step,) in found.values():
+        assert "USING COVERING INDEX ix_appointment_starts (starts>? AND starts<?)" in step
     store.close()
 
 
