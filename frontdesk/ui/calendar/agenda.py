@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -67,9 +67,10 @@ class FindLine(QLineEdit):
 
 
 class Agenda(QWidget):
-    """`filtered` when something else is to be listed."""
+    """`filtered` when something else is to be listed, `menu_asked` (visit, global point)."""
 
     filtered = Signal()
+    menu_asked = Signal(object, QPoint)
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,7 +92,8 @@ class Agenda(QWidget):
         self._wait.setInterval(WAIT)
         self._wait.timeout.connect(lambda: self._narrow(Filter(self.typed, self.filter.status)))
         self.field.textChanged.connect(lambda _: self._wait.start())
-        self.field.installEventFilter(self)
+        for watched in (self.field, self.list, self.list.viewport()):
+            watched.installEventFilter(self)
         self.state.clicked.connect(self._drop)
         self.clear.clicked.connect(self.clear_filter)
 
@@ -180,17 +182,41 @@ class Agenda(QWidget):
         super().resizeEvent(event)
         self.count.setVisible(self.width() >= theme.tokens().px(FEW))
 
+    def ask_menu(self) -> None:
+        """The menu of the chosen visit, at its row."""
+        place = self.list.visualRect(self.list.currentIndex()).center()
+        self._ask_menu(self.visit, self.list.viewport().mapToGlobal(place))
+
+    def _ask_menu(self, visit: Visit | None, at: QPoint) -> None:
+        if visit is not None:
+            self.menu_asked.emit(visit, at)
+
+    def _menu_event(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self.ask_menu()
+            return
+        index = self.list.indexAt(self.list.viewport().mapFromGlobal(event.globalPos()))
+        item = self.list.rows.rows[index.row()] if index.isValid() else None
+        if isinstance(item, Line):
+            self.list.choose(item.key)
+            self._ask_menu(item.visit, event.globalPos())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up, down and Enter belong to the list while one types; Esc clears, then goes there."""
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            key = event.key()
-            if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                self.list.go("up" if key == Qt.Key.Key_Up else "down")
-                return True
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.list.open_chosen()
-                return True
-            if key == Qt.Key.Key_Escape and self.field.text():
-                self.clear_filter()
-                return True
+        if isinstance(event, QContextMenuEvent) and watched is not self.field:
+            self._menu_event(event)
+            return True
+        if watched is self.field and isinstance(event, QKeyEvent):
+            return event.type() is QEvent.Type.KeyPress and self._typed_key(event.key())
         return super().eventFilter(watched, event)
+
+    def _typed_key(self, key: int) -> bool:
+        """Up, down and Enter belong to the list while one types; Esc clears, then goes there."""
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.list.go("up" if key == Qt.Key.Key_Up else "down")
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.list.open_chosen()
+        elif key == Qt.Key.Key_Escape and self.field.text():
+            self.clear_filter()
+        else:
+            return False
+        return True

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject
 
 from frontdesk.model import AppointmentStatus
 from frontdesk.ui.calendar import turning
@@ -71,7 +71,7 @@ class AgendaHands(QObject):
         listed.opened.connect(partial(self._open, focus=True))
         listed.pressed_row.connect(self._open)
         listed.chosen.connect(self._chosen)
-        listed.customContextMenuRequested.connect(self._menu)
+        self.agenda.menu_asked.connect(lambda visit, at: visit_menu(screen.panels, visit).popup(at))
         self.agenda.filtered.connect(screen.pictures.ask)
         turning.bind(screen, listed, self._found())
         turning.bind(screen, self.agenda.empty, {})
@@ -83,6 +83,7 @@ class AgendaHands(QObject):
 
     def _found(self) -> dict[str, Callable[[], object]]:
         found: dict[str, Callable[[], object]] = {
+            "context_menu": self.agenda.ask_menu,
             "peek": lambda: self._open(self.agenda.list.item),
             "finish": partial(self.set_status, AppointmentStatus.FULFILLED),
             "show_cancelled": lambda: self.screen.options.turn_cancelled(),
@@ -116,16 +117,6 @@ class AgendaHands(QObject):
         shown = self.screen.panels.visit
         if isinstance(item, Line) and shown is not None and shown.id != item.visit.id:
             self.screen.panels.open_visit(item.visit.id)
-
-    def _menu(self, at: QPoint) -> None:
-        listed = self.agenda.list
-        index = listed.indexAt(at)
-        if index.isValid():
-            item = listed.rows.rows[index.row()]
-            if isinstance(item, Line):
-                listed.choose(item.key)
-                place = listed.viewport().mapToGlobal(at)
-                visit_menu(self.screen.panels, item.visit).popup(place)
 
     def on_visit(self, name: str) -> None:
         """Do something in the panel of the visit that is chosen."""

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from frontdesk import appointments
@@ -147,15 +147,38 @@ def test_a_click_shows_the_visit_and_a_right_click_what_can_be_done(agenda: Plac
     QTest.mouseClick(listed_.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, at)
     agenda.settle()
     assert agenda.screen.panels.details.name.text() == "Tom Okafor"
-    listed_.customContextMenuRequested.emit(at)
+    asks(agenda, QContextMenuEvent.Reason.Mouse, at)
+    assert {"Mark arrived", "Cancel visit"} <= words_of_menu()
+    asks(agenda, QContextMenuEvent.Reason.Mouse, QPoint(5, 5))
+    assert QApplication.activePopupWidget() is None
+
+
+def asks(place: Place, reason: QContextMenuEvent.Reason, at: QPoint) -> None:
+    """A menu is asked for at a point of the list."""
+    port = pane(place).list.viewport()
+    QApplication.sendEvent(port, QContextMenuEvent(reason, at, port.mapToGlobal(at)))
+
+
+def words_of_menu() -> set[str]:
+    """What the menu that is open offers; closes it."""
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    words = {action.text() for action in menu.actions()}
+    menu.close()
+    return words
+
+
+@pytest.mark.parametrize("key", [True, False])
+def test_a_menu_asked_for_by_key_is_of_the_chosen_visit(agenda: Place, key: bool) -> None:
+    agenda.keys(K.Key_Down)
+    if key:
+        agenda.keys(K.Key_F10, mods=Qt.KeyboardModifier.ShiftModifier)
+    else:
+        asks(agenda, QContextMenuEvent.Reason.Keyboard, QPoint(5, 5))
     menu = QApplication.activePopupWidget()
     assert menu is not None
-    words = [action.text() for action in menu.actions()]
-    assert "Mark arrived" in words
-    assert "Cancel visit" in words
+    assert menu.accessibleName() == "For Tom Okafor"
     menu.close()
-    listed_.customContextMenuRequested.emit(QPoint(5, 5))
-    assert QApplication.activePopupWidget() is None
 
 
 def test_ctrl_f_from_the_day_goes_into_the_field_and_typing_narrows(place: Place) -> None:
