@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QHelpEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -67,9 +67,11 @@ class FindLine(QLineEdit):
 
 
 class Agenda(QWidget):
-    """`filtered` when something else is to be listed, `menu_asked` (visit, global point)."""
+    """`filtered` when something else is to be listed, `menu_asked` (visit, global point),
+    `rested` (visit, global point) when the pointer stays on a row."""
 
     filtered = Signal()
+    rested = Signal(object, QPoint)
     menu_asked = Signal(object, QPoint)
 
     def __init__(self) -> None:
@@ -195,15 +197,22 @@ class Agenda(QWidget):
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
             self.ask_menu()
             return
-        index = self.list.indexAt(self.list.viewport().mapFromGlobal(event.globalPos()))
+        visit = self._visit_at(event.globalPos())
+        if visit is not None:
+            self.list.choose(visit.id)
+            self._ask_menu(visit, event.globalPos())
+
+    def _visit_at(self, at: QPoint) -> Visit | None:
+        index = self.list.indexAt(self.list.viewport().mapFromGlobal(at))
         item = self.list.rows.rows[index.row()] if index.isValid() else None
-        if isinstance(item, Line):
-            self.list.choose(item.key)
-            self._ask_menu(item.visit, event.globalPos())
+        return item.visit if isinstance(item, Line) else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QContextMenuEvent) and watched is not self.field:
             self._menu_event(event)
+            return True
+        if isinstance(event, QHelpEvent) and watched is self.list.viewport():
+            self.rested.emit(self._visit_at(event.globalPos()), event.globalPos())
             return True
         if watched is self.field and isinstance(event, QKeyEvent):
             return event.type() is QEvent.Type.KeyPress and self._typed_key(event.key())

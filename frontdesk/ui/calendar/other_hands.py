@@ -7,17 +7,20 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QToolTip
 
-from frontdesk.model import AppointmentStatus
-from frontdesk.ui.calendar import turning
+from frontdesk.model import AppointmentStatus, Visit
+from frontdesk.ui.calendar import glance, turning
 from frontdesk.ui.calendar.agenda_rows import Line
 from frontdesk.ui.calendar.keys import STATUS_KEYS
 from frontdesk.ui.calendar.menus import visit_menu
 from frontdesk.ui.calendar.where import ViewKind
 from frontdesk.ui.list_model import Item
+from frontdesk.ui.widgets.buttons import plain_tip
 
 if TYPE_CHECKING:
+    from frontdesk.appointments import SoFar
     from frontdesk.ui.calendar.screen import CalendarScreen
 
 
@@ -73,6 +76,7 @@ class AgendaHands(QObject):
         listed.chosen.connect(self._chosen)
         self.agenda.menu_asked.connect(lambda visit, at: visit_menu(screen.panels, visit).popup(at))
         self.agenda.filtered.connect(screen.pictures.ask)
+        self.agenda.rested.connect(self._glance)
         turning.bind(screen, listed, self._found())
         turning.bind(screen, self.agenda.empty, {})
         screen.desk.commands.bind("global", "find_here", self.find, enabled=screen.isVisible)
@@ -117,6 +121,19 @@ class AgendaHands(QObject):
         shown = self.screen.panels.visit
         if isinstance(item, Line) and shown is not None and shown.id != item.visit.id:
             self.screen.panels.open_visit(item.visit.id)
+
+    def _glance(self, visit: Visit | None, at: QPoint) -> None:
+        """All of a visit where the pointer rests on it, as on the grid."""
+        port = self.agenda.list.viewport()
+        if visit is None:
+            QToolTip.hideText()
+            return
+
+        def show(past: SoFar) -> None:
+            row = self.agenda.list.visualRect(self.agenda.list.indexAt(port.mapFromGlobal(at)))
+            QToolTip.showText(at, plain_tip(glance.words(visit, past)), port, row)
+
+        self.screen.desk.lane.ask(glance.so_far, visit=visit, done=show)
 
     def on_visit(self, name: str) -> None:
         """Do something in the panel of the visit that is chosen."""

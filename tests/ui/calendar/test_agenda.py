@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QImage
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from frontdesk import appointments
@@ -179,6 +179,17 @@ def test_a_menu_asked_for_by_key_is_of_the_chosen_visit(agenda: Place, key: bool
     assert menu is not None
     assert menu.accessibleName() == "For Tom Okafor"
     menu.close()
+
+
+def test_resting_on_a_row_tells_all_of_it(agenda: Place) -> None:
+    port = pane(agenda).list.viewport()
+    at = pane(agenda).list.visualRect(pane(agenda).list.model().index(1, 0)).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, at, port.mapToGlobal(at))
+    QApplication.sendEvent(port, event)
+    told = QToolTip.text()
+    for words in ("Elena Marsh", "Ben Adler", "(917) 555-0142", "First visit"):
+        assert words in told
+    QToolTip.hideText()
 
 
 def test_ctrl_f_from_the_day_goes_into_the_field_and_typing_narrows(place: Place) -> None:
