@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any
 
 from sqlalchemy import Select, and_, case, func, or_, select
@@ -15,6 +16,10 @@ from frontdesk.model import Patient
 
 FEWEST_DIGITS = 3
 LOOK_BACK = 2000
+NAME_START = 2  # letters that names much alike begin with, in one word at least
+LOOK_ALIKE = 400  # names looked at for each word
+ALIKE = 0.84
+MOST_ALIKE = 5
 _PHONE_LIKE = re.compile(r"[\d\s().+\-/x]+")
 
 
@@ -102,8 +107,9 @@ def recent(read: Read, *, limit: int = 20) -> tuple[Patient, ...]:
 def likely_same(
     read: Read, *, name: str, phone: str = "", email: str = "", born: date | None = None
 ) -> tuple[Patient, ...]:
-    """Those who may be the same person: the same number, email, or full name (and birthday where
-    both are known). To be shown before a new patient is saved."""
+    """Those who may be the same person, likeliest first: the same number, email, full name, or a
+    name much like it (never where both birthdays are known and differ). To be shown before a new
+    patient is saved."""
     number, ok = text.phone_parse(phone) if phone else ("", False)
     clues = []
     if ok:
@@ -120,4 +126,28 @@ def likely_same(
             same = wanted in (text.fold(patient.name), text.fold(patient.preferred_name))
             if same and not (born and patient.born and born != patient.born):
                 found.setdefault(patient.id, patient)
+        for patient in _much_like(read, wanted):
+            if not (born and patient.born and born != patient.born):
+                found.setdefault(patient.id, patient)
     return tuple(found.values())
+
+
+def _much_like(read: Read, wanted: str) -> list[Patient]:
+    """Those whose name is written otherwise: Jon Smyth for John Smith, Marsh-Lee for Marsh."""
+    beginnings = {word[:NAME_START] for word in wanted.split() if len(word) >= NAME_START}
+    near: dict[int, Patient] = {}
+    for word in sorted(beginnings):
+        for row in read.execute(_beginning(word).limit(LOOK_ALIKE)):
+            near[row.id] = Patient(*row)
+    alike = [(_likeness(wanted, patient), patient) for patient in near.values()]
+    likely = sorted((-share, one.id, one) for share, one in alike if share >= ALIKE)
+    return [one for _, _, one in likely[:MOST_ALIKE]]
+
+
+def _likeness(wanted: str, patient: Patient) -> float:
+    """From 0 to 1: how much two names are alike, their words in any order."""
+    mine = " ".join(sorted(wanted.replace("-", " ").split()))
+    return max(
+        SequenceMatcher(None, mine, " ".join(sorted(other.replace("-", " ").split()))).ratio()
+        for other in (text.fold(patient.name), text.fold(patient.preferred_name))
+    )

@@ -13,7 +13,9 @@ from frontdesk.model import Language, Patient
 from frontdesk.patients.finding import get
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-FIELDS = frozenset(field.name for field in fields_of(Patient)) - {"id", "version", "phone_raw"}
+FIELDS = frozenset(field.name for field in fields_of(Patient)) - {
+    *("id", "version", "phone_raw", "merged_into", "entered_in_error")
+}
 
 
 @action("Add patient", again=get)
@@ -36,6 +38,10 @@ def create(work: Work, fields: Mapping[str, Any]) -> tables.Patient:
 def update(work: Work, *, id: int, seen: int, **fields: Any) -> Patient:
     """Change fields of `model.Patient`, `phone` as it was typed. Raises Invalid, Changed, Gone."""
     row = rows.take(work, tables.Patient, id, seen, "patient")
+    if row.merged_into is not None:
+        raise errors.Refused(
+            f"{row.name} was merged into another record. Change that one, or take them apart."
+        )
     _set(row, fields)
     work.flush()
     return rows.snapshot(Patient, row)
