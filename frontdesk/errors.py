@@ -40,7 +40,9 @@ class Invalid(Refused):
 
 class Taken(Refused):
     """The time is not free. `whose` took it (a patient's name, or a reason), from which
-    `desk` and by `person` when known; `next_free` is the nearest time that is."""
+    `desk` and by `person` when known; `next_free` is the nearest time that is. `may` tells what
+    would let it through: "exception", a reason stated for leaving a rule aside, "beside", only
+    a double booking on purpose, or "" where nothing does."""
 
     code = "taken"
 
@@ -53,6 +55,7 @@ class Taken(Refused):
         desk: str = "",
         appointment_id: int | None = None,
         next_free: FreeTime | None = None,
+        may: str = "",
     ) -> None:
         super().__init__(sentence)
         self.whose = whose
@@ -60,6 +63,7 @@ class Taken(Refused):
         self.desk = desk
         self.appointment_id = appointment_id
         self.next_free = next_free
+        self.may = may
 
 
 class Changed(Refused):

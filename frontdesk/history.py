@@ -27,6 +27,9 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "reason": "What hurts",
         "note": "Note",
         "cancel_reason": "Why cancelled",
+        "exception": "Reason for the exception",
+        "beside": "Beside another on purpose",
+        "in_tray": "In the hold tray",
     },
     "call_back": {
         "status": "Status",
@@ -85,6 +88,11 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "price_cents": "Price",
         "needs_room": "Needs a room",
         "active": "Offered",
+        "buffer_before": "Minutes kept free before",
+        "buffer_after": "Minutes kept free after",
+        "notice_hours": "Hours of notice",
+        "furthest_days": "Days ahead at most",
+        "most_a_day": "A day at most",
     },
     "clinic": {
         "name": "Name",
@@ -130,6 +138,10 @@ NAMES = {
     "service_id": tables.Service,
 }
 WALL = frozenset({"starts", "ends", "due"})
+
+
+# Kept in the journal like everything, but nothing that people look back to.
+UNTOLD = ("Hold time", "Let go of a time")
 
 
 @dataclass(slots=True)
@@ -195,6 +207,7 @@ def _asked() -> Select[*tuple[Any, ...]]:
             change.after,
         )
         .join(done, done.id == change.action_id)
+        .where(done.label.not_in(UNTOLD))
         .order_by(change.id.desc())
     )
     return asked
@@ -240,11 +253,13 @@ def _subject(entry: Entry, say: Callable[[str, Any], str]) -> str:
 
 def _what(entry: Entry, say: Callable[[str, Any], str]) -> Iterable[tuple[str, str, str]]:
     """Each field that changed: its name, and what it was and is, in words."""
+    # A visit that was only held before it was booked is told as a new one.
+    before = {} if entry.before.get("status") == "pending" else entry.before
     for name, words in FIELDS.get(entry.table, {}).items():
-        was, now = entry.before.get(name), entry.after.get(name)
-        if was == now or (not entry.before and now in (None, "")):
+        was, now = before.get(name), entry.after.get(name)
+        if was == now or (not before and (now in (None, "") or now is False)):
             continue
-        yield words, say(name, was) if entry.before else "", say(name, now) if entry.after else ""
+        yield words, say(name, was) if before else "", say(name, now) if entry.after else ""
 
 
 def _speaker(read: Read, found: Sequence[Entry]) -> Callable[[str, Any], str]:

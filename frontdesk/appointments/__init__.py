@@ -19,6 +19,8 @@ from frontdesk.appointments.glance import SoFar as SoFar
 from frontdesk.appointments.glance import around as around
 from frontdesk.appointments.glance import firsts as firsts
 from frontdesk.appointments.glance import so_far as so_far
+from frontdesk.appointments.holds import hold as hold
+from frontdesk.appointments.holds import release as release
 from frontdesk.appointments.months import DayLoad as DayLoad
 from frontdesk.appointments.months import MonthBoard as MonthBoard
 from frontdesk.appointments.months import month_board as month_board
@@ -37,5 +39,10 @@ from frontdesk.appointments.reading import week as week
 from frontdesk.appointments.series import book_series as book_series
 from frontdesk.appointments.series import cancel_series as cancel_series
 from frontdesk.appointments.series import move_series as move_series
+from frontdesk.appointments.series import plan_series as plan_series
 from frontdesk.appointments.series import series_of as series_of
+from frontdesk.appointments.tray import cut as cut
+from frontdesk.appointments.tray import tray as tray
+from frontdesk.appointments.tray import uncut as uncut
+from frontdesk.appointments.walk_in import walk_in as walk_in
 from frontdesk.schedule import Repeat as Repeat

@@ -45,18 +45,23 @@ class Board:
         return next((number for id, number in self.numbers if id == visit_id), None)
 
 
-def day_board(read: Read, *, day: date) -> Board:
-    """One day with a column for each therapist who sees patients now."""
+def day_board(read: Read, *, day: date, holds: bool = False) -> Board:
+    """One day with a column for each therapist who sees patients now; with `holds` also the
+    times that are held."""
     times = timetable.load(read, day, 1)
-    return _board(read, times, times.therapists, reading.day(read, day=day), day, 1)
+    start = reading.midnight(day)
+    visits = reading.span(read, start=start, end=start + timedelta(days=1), holds=holds)
+    return _board(read, times, times.therapists, visits, day, 1)
 
 
-def week_board(read: Read, *, therapist_id: int, first: date, days: int = 7) -> Board:
-    """Some days of one therapist, from `first` on."""
+def week_board(
+    read: Read, *, therapist_id: int, first: date, days: int = 7, holds: bool = False
+) -> Board:
+    """Some days of one therapist, from `first` on; with `holds` also the times that are held."""
     times = timetable.load(read, first, days)
     start = reading.midnight(first)
     end = start + timedelta(days=days)
-    visits = reading.span(read, start=start, end=end, therapist_id=therapist_id)
+    visits = reading.span(read, start=start, end=end, therapist_id=therapist_id, holds=holds)
     chosen = tuple(person for person in times.therapists if person.id == therapist_id)
     return _board(read, times, chosen, visits, first, days)
 

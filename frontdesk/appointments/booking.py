@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from frontdesk import call_backs, clinic, errors, patients, rows, text
-from frontdesk.appointments import checks, reading
+from frontdesk.appointments import checks, holds, reading
+from frontdesk.appointments.places import Place
 from frontdesk.db import Work, action, tables
 from frontdesk.model import AppointmentKind, AppointmentStatus, Service, Visit
 
@@ -29,10 +30,15 @@ def book(
     room_id: int | None = None,
     reason: str = "",
     note: str = "",
+    hold_id: int | None = None,
+    exception: str = "",
+    beside: bool = False,
 ) -> Visit:
     """Book a visit at a wall time, for a patient, a new one (`new_patient` holds the fields of
     `patients.add`) or the caller of a call-back, which then closes as booked and lends its
-    reason. The room is chosen unless named. Raises Taken with whose the time is and what is
+    reason. The room is chosen unless named. With `hold_id` the hold becomes the visit. A stated
+    `exception` leaves the clinic's rules aside; `beside` then puts the visit beside others on
+    purpose. Raises Taken with whose the time is and what is
     free, Invalid naming a field, Gone, and Refused for a call-back that is closed."""
     service = clinic.service(work, id=service_id)
     if not service.active:
@@ -45,26 +51,42 @@ def book(
         call_backs.writing.still_open(request)
     patient = _patient(work, patient_id, new_patient, request)
     _number_for_call(service, patient)
-    place = checks.Place(service, therapist, patient.id, starts, ends)
-    row = tables.Appointment(
-        kind=service.kind,
-        status=_S.BOOKED,
-        service_id=service.id,
-        therapist_id=therapist.id,
-        room_id=checks.free_for(work, place, None, room_id),
-        patient_id=patient.id,
-        starts=starts,
-        ends=ends,
-        reason=_reason(reason, request),
-        note=text.clean(note, field="note", limit=5000, multiline=True),
-        call_back_id=call_back_id,
+    said = stated(exception, beside)
+    place = Place(
+        *(service, therapist, patient.id, starts, ends, hold_id, said),
+        *(service.buffer_before, service.buffer_after),
     )
+    row = holds.taken_up(work, hold_id) or tables.Appointment()
+    row.room_id = room_id if beside else checks.free_for(work, place, None, room_id)
+    fill(row, place)
+    row.status, row.beside = _S.BOOKED, beside
+    row.patient_id, row.call_back_id = patient.id, call_back_id
+    row.reason = _reason(reason, request)
+    row.note = text.clean(note, field="note", limit=5000, multiline=True)
     work.add(row)
     work.flush()
     if request is not None:
         call_backs.close_as_booked(work, request, row)
         work.flush()
     return reading.get(work, id=row.id)
+
+
+def fill(row: tables.Appointment, place: Place) -> None:
+    """What of a visit follows from where it is to be."""
+    row.kind, row.service_id = place.service.kind, place.service.id
+    row.therapist_id = place.therapist.id
+    row.starts, row.ends = place.start, place.end
+    row.exception = place.exception
+    row.held_until, row.held_by = None, ""
+    row.buffer_before, row.buffer_after = place.buffer_before, place.buffer_after
+
+
+def stated(exception: str, beside: bool) -> str:
+    """The reason for an exception, cleaned. Raises Invalid for a double booking without one."""
+    words = text.clean(exception, field="exception", limit=200)
+    if beside and not words:
+        raise errors.Invalid("exception", "Say why this visit is put beside another.")
+    return words
 
 
 def _reason(reason: str, request: tables.CallBack | None) -> str:
@@ -128,10 +150,14 @@ def move(
     therapist_id: int | None = None,
     minutes: int | None = None,
     room_id: int | None = None,
+    exception: str = "",
+    beside: bool | None = None,
 ) -> Visit:
     """Move a visit to another wall time, therapist or length. At another time or with another
     therapist a confirmed one is booked again, to be confirmed anew. It keeps its room while that
-    is free. Raises Taken, Invalid, Refused for a visit that is over, Changed, Gone."""
+    is free, and leaves the hold tray. `exception` and `beside` as in `book`; a visit stays
+    beside others until `beside` is False. Raises Taken, Invalid, Refused for a visit that is
+    over, Changed, Gone."""
     row = rows.take(work, tables.Appointment, id, seen, "visit")
     length = (row.ends - row.starts) // timedelta(minutes=1) if minutes is None else minutes
     start = start.replace(second=0, microsecond=0)
@@ -144,9 +170,16 @@ def move(
         therapist = checks.therapist_for(work, service, therapist_id)
     starts, ends = checks.time_for(work, start, length)
     keep = row.room_id if therapist.id == row.therapist_id else None
-    place = checks.Place(service, therapist, row.patient_id, starts, ends, ignore=row.id)
-    row.room_id = checks.free_for(work, place, keep, room_id)
-    row.starts, row.ends, row.therapist_id = starts, ends, therapist.id
+    aside = row.beside if beside is None else beside
+    said = stated(exception or (row.exception if aside or stays else ""), aside)
+    place = Place(
+        *(service, therapist, row.patient_id, starts, ends, row.id, said),
+        *(row.buffer_before, row.buffer_after),
+    )
+    wish = keep if room_id is None else room_id
+    row.room_id = wish if aside else checks.free_for(work, place, keep, room_id)
+    fill(row, place)
+    row.beside, row.in_tray = aside, False
     if not stays and row.status is _S.CONFIRMED:
         row.status, row.confirmed_at = _S.BOOKED, None
     work.flush()

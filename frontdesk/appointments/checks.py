@@ -1,48 +1,18 @@
-"""Whether a visit may be at a time; if not, whose it is, who put it there and what is free."""
+"""Whether a visit may be at a time: the therapist's hours, the service's rules, other visits."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import NoReturn
-
-from sqlalchemy import case, select
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from frontdesk import clinic, errors, rows, schedule, text
-from frontdesk.appointments import finding, rooms, timetable
-from frontdesk.appointments.reading import LONGEST, midnight, this_minute, touching
-from frontdesk.db import Read, Work, tables
-from frontdesk.model import FREEING, Service
-
-JUST_NOW = timedelta(minutes=10)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a visit is to be: `ignore` is the visit itself, when it is there already."""
-
-    service: Service
-    therapist: tables.Staff
-    patient_id: int | None
-    start: datetime
-    end: datetime
-    ignore: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """A visit that is there at the same time."""
-
-    id: int
-    therapist_id: int
-    therapist: str
-    room_id: int | None
-    patient_id: int
-    patient: str
-    starts: datetime
-    ends: datetime
+from frontdesk.appointments import refusing, rooms, rules, timetable
+from frontdesk.appointments.places import Other, Place
+from frontdesk.appointments.places import others as others_at
+from frontdesk.appointments.reading import LONGEST, midnight
+from frontdesk.db import Work, tables
+from frontdesk.model import Service
 
 
 def therapist_for(work: Work, service: Service, therapist_id: int) -> tables.Staff:
@@ -80,18 +50,14 @@ def time_for(work: Work, start: datetime, minutes: int) -> tuple[datetime, datet
 
 
 def free_for(work: Work, place: Place, room_id: int | None, wish: int | None) -> int | None:
-    """Check the therapist's hours, then other visits, and choose the room: `wish` if somebody
-    asked for it, else `room_id` while it is free, else the therapist's usual one or the first
-    that is. None where the service needs none. Raises Taken, Invalid."""
-    _open(work, place)
-    others = _others(work, place)
-    for other in others:
-        if other.therapist_id == place.therapist.id:
-            raise _taken(work, place, other)
-    for other in others:
-        if other.patient_id == place.patient_id:
-            said = f"{other.patient} already has a visit then, with {other.therapist}"
-            _refuse(work, place, f"{said} at {text.clock_time(other.starts)}.", other)
+    """Check the therapist's hours and the service's rules, unless an exception is stated, then
+    other visits, and choose the room: `wish` if somebody asked for it, else `room_id` while it
+    is free, else the therapist's usual one or the first that is. None where the service needs
+    none. Raises Taken, Invalid."""
+    if not place.exception:
+        _open(work, place)
+        rules.keep(work, place)
+    others = _apart(work, place)
     if not place.service.needs_room and wish is None:
         return None
     return _room(work, place, others, room_id, wish)
@@ -99,22 +65,37 @@ def free_for(work: Work, place: Place, room_id: int | None, wish: int | None) ->
 
 def stands_again(work: Work, row: tables.Appointment) -> None:
     """Check that a visit which gave its time away may have it back; a new room where its own
-    is taken. Working hours are not asked: the visit was there before. Raises Taken."""
-    place = place_of(work, row)
-    others = _others(work, place)
-    for other in others:
-        if place.therapist.id == other.therapist_id:
-            raise _taken(work, place, other)
-        if place.patient_id == other.patient_id:
-            said = f"{other.patient} has another visit then, with {other.therapist}."
-            _refuse(work, place, said, other)
+    is taken. Working hours and rules are not asked: the visit was there before. Raises Taken."""
+    if row.beside:
+        return
+    place = replace(place_of(work, row), exception=row.exception or "It was there before.")
+    others = _apart(work, place)
     if row.room_id is not None:
         row.room_id = _room(work, place, others, row.room_id, None)
 
 
+def _apart(work: Work, place: Place) -> list[Other]:
+    """Refuse a time that the therapist or the patient has for somebody else already, with its
+    buffers where no exception is stated. Returns the visits that are there then."""
+    near = others_at(work, place)
+    there = [other for other in near if other.overlaps(place)]
+    mine = [other for other in there if other.therapist_id == place.therapist.id]
+    if mine:
+        raise refusing.taken(work, place, mine[0])
+    for other in there:
+        if place.patient_id is not None and other.patient_id == place.patient_id:
+            said = f"{other.patient} already has a visit then, with {other.therapist}"
+            refusing.refuse(work, place, f"{said} at {text.clock_time(other.starts)}.", other)
+    for other in [] if place.exception else near:
+        if other.therapist_id == place.therapist.id and other.crowds(place):
+            rules.refuse_crowd(work, place, other)
+    return there
+
+
 def room_free(work: Work, place: Place, room_id: int) -> None:
     """Refuse a room that is not in use, or is taken then. Raises Taken, Invalid."""
-    _room(work, place, _others(work, place), None, room_id)
+    there = [other for other in others_at(work, place) if other.overlaps(place)]
+    _room(work, place, there, None, room_id)
 
 
 def place_of(work: Work, row: tables.Appointment) -> Place:
@@ -126,6 +107,9 @@ def place_of(work: Work, row: tables.Appointment) -> Place:
         start=row.starts,
         end=row.ends,
         ignore=row.id,
+        exception=row.exception,
+        buffer_before=row.buffer_before,
+        buffer_after=row.buffer_after,
     )
 
 
@@ -133,50 +117,21 @@ def _open(work: Work, place: Place) -> None:
     """Refuse a time outside the therapist's hours, naming the reason."""
     day = place.start.date()
     plan = timetable.plan_of(work, place.therapist.id, day)
-    start, end = _minutes(place)
+    start, end = place.minutes
     if any(a <= start and end <= b for a, b in schedule.open_spans(plan)):
         return
     given = place.therapist.name.split(" ")[0]
     off = f"{given} is off then"
     for span, reason in (*plan.closed, *plan.breaks):
         if reason and schedule.overlaps(start, end, *span):
-            _refuse(work, place, f"{off}: {reason}.", whose=reason)
-    _refuse(work, place, f"{off}.", whose=off)
-
-
-def _minutes(place: Place) -> schedule.Span:
-    start = (place.start - midnight(place.start.date())) // timedelta(minutes=1)
-    return start, start + (place.end - place.start) // timedelta(minutes=1)
-
-
-def _others(read: Read, place: Place) -> list[Other]:
-    """Every visit that holds time then, by start: one look at the database answers for
-    therapist, patient and rooms."""
-    visit, patient = tables.Appointment, tables.Patient
-    shown = case((patient.preferred_name != "", patient.preferred_name), else_=patient.name)
-    asked = (
-        select(
-            visit.id,
-            visit.therapist_id,
-            tables.Staff.name,
-            visit.room_id,
-            visit.patient_id,
-            shown,
-            visit.starts,
-            visit.ends,
-        )
-        .join(patient, patient.id == visit.patient_id)
-        .join(tables.Staff, tables.Staff.id == visit.therapist_id)
-        .where(*touching(place.start, place.end), visit.status.not_in(FREEING))
-        .order_by(visit.starts, visit.id)
-    )
-    return [o for o in (Other(*row) for row in read.execute(asked)) if o.id != place.ignore]
+            refusing.refuse(work, place, f"{off}: {reason}.", whose=reason, may="exception")
+    refusing.refuse(work, place, f"{off}.", whose=off, may="exception")
 
 
 def _room(
     work: Work, place: Place, others: Sequence[Other], room_id: int | None, wish: int | None
 ) -> int | None:
-    span = _minutes(place)
+    span = place.minutes
     offered = rooms.offered_to(work, place.therapist.id)
     taken = {o.room_id: o for o in others if o.room_id is not None}
     busy = {room: [span] for room in taken}
@@ -186,94 +141,11 @@ def _room(
         if wish in taken:
             name = clinic.room(work, id=wish).name
             said = f"{name} is taken then by {taken[wish].patient}, with {taken[wish].therapist}."
-            _refuse(work, place, said, taken[wish])
+            refusing.refuse(work, place, said, taken[wish])
         return wish
     if room_id in offered.rooms and room_id not in taken:
         return room_id
     found = offered.room_for(place.therapist.id, span, busy)
     if found is None and offered.rooms:
-        _refuse(work, place, "Every room is taken then.")
+        refusing.refuse(work, place, "Every room is taken then.")
     return found
-
-
-def _taken(work: Work, place: Place, other: Other) -> errors.Taken:
-    """Somebody else has the therapist's time: who put them there, and what is free instead."""
-    who = _placed_by(work, other.id)
-    if who is None:
-        said = f"{other.patient} has this time."
-    elif who.person == work.actor.name and who.desk == work.actor.desk:
-        said = f"You booked this time for {other.patient}."
-    elif work.now - who.at <= JUST_NOW:
-        said = f"{who.person} just booked this time at {who.desk}."
-    else:
-        said = f"{other.patient} has this time, booked by {who.person} at {who.desk}."
-    return _refusal(work, place, said, other, who, other.patient)
-
-
-def _placed_by(read: Read, visit_id: int) -> rows.Word | None:
-    """Who put a visit where it is: the last in its trail to change its time or therapist."""
-    change, done = tables.Change, tables.Action
-    asked = (
-        select(change.before, change.after, done.person, done.desk, done.at)
-        .join(done, done.id == change.action_id)
-        .where(change.table_name == "appointment", change.row_id == visit_id)
-        .order_by(change.id.desc())
-        .limit(100)
-    )
-    for before, after, person, desk, at in read.execute(asked):
-        if after is not None and _where(before) != _where(after):
-            return rows.Word(person, desk, at)
-    return None
-
-
-def _where(image: str | None) -> tuple[object, ...]:
-    if image is None:
-        return ()
-    told = json.loads(image)
-    return told["starts"], told["ends"], told["therapist_id"], told["status"] in FREEING
-
-
-def _refuse(
-    work: Work, place: Place, said: str, other: Other | None = None, *, whose: str = ""
-) -> NoReturn:
-    who = _placed_by(work, other.id) if other else None
-    raise _refusal(work, place, said, other, who, other.patient if other else whose)
-
-
-def _refusal(
-    work: Work, place: Place, said: str, other: Other | None, who: rows.Word | None, whose: str
-) -> errors.Taken:
-    free = _next_free(work, place)
-    if free is not None:
-        said = f"{said} {next_free_words(free, place.start, work.clock.today())}"
-    return errors.Taken(
-        said,
-        whose=whose,
-        person=who.person if who else "",
-        desk=who.desk if who else "",
-        appointment_id=other.id if other else None,
-        next_free=free,
-    )
-
-
-def next_free_words(free: errors.FreeTime, wanted: datetime, today: date) -> str:
-    """ "Ben Adler is free again at 10:45 AM.", with the day where it is another."""
-    at = text.clock_time(free.start)
-    if free.start.date() == wanted.date():
-        return f"{free.therapist} is free again at {at}."
-    return f"{free.therapist} is next free on {text.day(free.start.date(), today)} at {at}."
-
-
-def _next_free(work: Work, place: Place) -> errors.FreeTime | None:
-    wanted = finding.Wanted(
-        service=place.service,
-        minutes=(place.end - place.start) // timedelta(minutes=1),
-        start=max(place.start, this_minute(work)),
-        therapist_id=place.therapist.id,
-        patient_id=place.patient_id,
-        ignore=place.ignore,
-    )
-    slot = next(finding.slots(work, wanted), None)
-    if slot is None:
-        return None
-    return errors.FreeTime(slot.start, slot.end, place.therapist.id, place.therapist.name)

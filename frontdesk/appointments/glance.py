@@ -8,9 +8,9 @@ from datetime import datetime
 
 from sqlalchemy import and_, case, func, select
 
-from frontdesk.appointments.reading import this_minute
+from frontdesk.appointments.reading import STANDING, this_minute
 from frontdesk.db import Read, tables
-from frontdesk.model import FREEING, AppointmentKind, AppointmentStatus, Visit
+from frontdesk.model import AppointmentKind, AppointmentStatus, Visit
 
 _A = tables.Appointment
 
@@ -29,7 +29,7 @@ def around(read: Read, *, patient_ids: Sequence[int]) -> tuple[Around, ...]:
     if not patient_ids:
         return ()
     done = _A.status == AppointmentStatus.FULFILLED
-    ahead = and_(_A.starts >= this_minute(read), _A.status.not_in(FREEING))
+    ahead = and_(_A.starts >= this_minute(read), STANDING)
     asked = (
         select(
             _A.patient_id,
@@ -53,7 +53,7 @@ def firsts(read: Read, *, visits: Sequence[Visit]) -> frozenset[int]:
         .where(
             _A.patient_id.in_({v.patient_id for v in here}),
             _A.kind != AppointmentKind.DISCOVERY_CALL,
-            _A.status.not_in(FREEING),
+            STANDING,
         )
         .group_by(_A.patient_id)
     )

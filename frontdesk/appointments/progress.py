@@ -81,6 +81,7 @@ def cancel(work: Work, *, id: int, seen: int, reason: CancelReason) -> Visit:
     _may(work, row, _S.CANCELLED)
     row.status = _S.CANCELLED
     row.cancel_reason = CancelReason(reason)
+    row.cancelled_at, row.in_tray = work.now, False
     work.flush()
     return reading.get(work, id=id)
 
@@ -121,6 +122,8 @@ def _stamp(row: tables.Appointment, status: AppointmentStatus, now: datetime) ->
     before = order.index(row.status) if row.status in _STAMPS else -1
     row.status = status
     row.cancel_reason = None
+    row.cancelled_at = now if status is _S.NOSHOW else None
+    row.in_tray = row.in_tray and status in (_S.BOOKED, _S.CONFIRMED)
     if status not in (_S.BOOKED, *_STAMPS):
         return
     reached = order.index(status) if status in _STAMPS else -1

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, func, select
+from sqlalchemy import Select, bindparam, case, false, func, or_, select
 
 from frontdesk import rows
 from frontdesk.db import Read, tables
@@ -23,6 +23,8 @@ UNRESOLVED = (
     AppointmentStatus.IN_SESSION,
 )
 _A = tables.Appointment
+# A visit that is to be or was; a hold is not one yet.
+STANDING = _A.status.not_in([*FREEING, AppointmentStatus.PENDING])
 
 
 def _columns() -> list[Any]:
@@ -60,15 +62,20 @@ def _visits(found: Iterable[Sequence[Any]]) -> tuple[Visit, ...]:
 
 
 def many(
-    read: Read, *where: Any, order: Sequence[Any] = (_A.starts,), limit: int = rows.MOST
+    read: Read,
+    *where: Any,
+    order: Sequence[Any] = (_A.starts,),
+    limit: int = rows.MOST,
 ) -> tuple[Visit, ...]:
-    """The visits that fulfil these conditions, in one statement and never more than a screenful."""
+    """The visits that fulfil these conditions, in one statement and never more than a screenful;
+    times that are only held are none."""
+    where = (*where, _A.status != AppointmentStatus.PENDING)
     return _visits(read.execute(_asked().where(*where).order_by(*order, _A.id).limit(limit)))
 
 
 def get(read: Read, *, id: int) -> Visit:
     """One visit. Raises Gone."""
-    found = many(read, _A.id == id)
+    found = _visits(read.execute(_asked().where(_A.id == id)))
     if not found:
         raise rows.gone("visit")
     return found[0]
@@ -86,22 +93,32 @@ def week(read: Read, *, therapist_id: int, monday: date) -> tuple[Visit, ...]:
 
 
 def span(
-    read: Read, *, start: datetime, end: datetime, therapist_id: int | None = None
+    read: Read,
+    *,
+    start: datetime,
+    end: datetime,
+    therapist_id: int | None = None,
+    holds: bool = False,
 ) -> tuple[Visit, ...]:
-    """The visits that touch a stretch of wall time, of one therapist or all, by start."""
+    """The visits that touch a stretch of wall time, of one therapist or all, by start; with
+    `holds` also the times that are held."""
     given: dict[str, Any] = {"start": start, "since": start - LONGEST, "end": end}
     if therapist_id is not None:
         given["whose"] = therapist_id
-    return _visits(read.execute(_spans(therapist_id is not None), given))
+    if holds:
+        given["now"] = read.clock.now()
+    return _visits(read.execute(_spans(therapist_id is not None, holds), given))
 
 
 @cache
-def _spans(of_one: bool) -> Select[Any]:
+def _spans(of_one: bool, holds: bool) -> Select[Any]:
     """What `span` asks, made once: every turned page of the calendar waits for it."""
+    held = _A.held_until > bindparam("now") if holds else false()
     asked = _asked().where(
         _A.starts < bindparam("end"),
         _A.starts > bindparam("since"),
         _A.ends > bindparam("start"),
+        or_(_A.status != AppointmentStatus.PENDING, held),
     )
     if of_one:
         asked = asked.where(_A.therapist_id == bindparam("whose"))
@@ -134,7 +151,7 @@ def next_of_patient(read: Read, *, patient_id: int) -> Visit | None:
     where = (
         _A.patient_id == patient_id,
         _A.starts >= this_minute(read),
-        _A.status.not_in(FREEING),
+        STANDING,
     )
     found = many(read, *where, limit=1)
     return found[0] if found else None
@@ -174,7 +191,7 @@ def _sessions() -> Select[Any]:
         .where(
             _A.patient_id.in_(bindparam("patients", expanding=True)),
             _A.kind == AppointmentKind.TREATMENT_SESSION,
-            _A.status.not_in(FREEING),
+            STANDING,
             _A.starts <= bindparam("latest"),
         )
         .order_by(_A.patient_id, _A.starts, _A.id)

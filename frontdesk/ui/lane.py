@@ -149,12 +149,14 @@ class Lane(QObject):
         done: Callable[[Any], object] | None = None,
         refused: Callable[[Any], object] | None = None,
         said: str | Callable[[Any], str] | None = None,
+        quiet: bool = False,
         slowly: bool = False,
         **kwargs: Any,
     ) -> None:
         """Write. `done` gets the `Done`; `refused` the known fault, else the window shows it;
-        `said` is the toast's sentence, or makes it from the value. What takes seconds is done
-        `slowly`: on the thread for chores, with records opened for it, so that reading goes on."""
+        `said` is the toast's sentence, or makes it from the value; what is `quiet` cannot be
+        undone, and leaves what can be done again as it is. What takes seconds is done `slowly`:
+        on the thread for chores, with records opened for it, so that reading goes on."""
         key, actor = uuid4().hex, self.actor
 
         def job() -> Any:
@@ -167,7 +169,7 @@ class Lane(QObject):
                     own.close()
 
         def took(result: Any) -> None:
-            if result.action_id is not None:
+            if result.action_id is not None and not quiet:
                 self._undo.append((result.action_id, result.label))
                 del self._undo[:-UNDO_DEPTH]
                 self._redo.clear()

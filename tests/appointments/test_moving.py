@@ -204,7 +204,7 @@ class TestProgress:
         visit = desk.book(at(13))
         gone = write(desk.store, appointments.cancel, id=visit.id, seen=1, reason=CancelReason.ILL)
         desk.book(at(13), therapist=desk.priya)
-        with pytest.raises(errors.Taken, match="Elena Marsh has another visit then, with Priya"):
+        with pytest.raises(errors.Taken, match="Elena Marsh already has a visit then, with Priya"):
             desk.step(gone, S.BOOKED)
 
     def test_words_are_cleaned_and_kept(self, desk: Desk) -> None:

@@ -78,14 +78,16 @@ def day_board(read: Any, *, day: date) -> Board:
     """One day, a column per therapist."""
     from frontdesk import appointments
 
-    return appointments.day_board(read, day=day)
+    return appointments.day_board(read, day=day, holds=True)
 
 
 def week_board(read: Any, *, therapist_id: int, first: date) -> Board:
     """Seven days of one therapist."""
     from frontdesk import appointments
 
-    return appointments.week_board(read, therapist_id=therapist_id, first=first, days=WEEK)
+    return appointments.week_board(
+        read, therapist_id=therapist_id, first=first, days=WEEK, holds=True
+    )
 
 
 def month_board(read: Any, *, first: date, days: int, therapist_id: int | None) -> MonthBoard:
