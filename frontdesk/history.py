@@ -140,6 +140,8 @@ NAMES = {
 WALL = frozenset({"starts", "ends", "due"})
 
 
+# Not worth a word about a new visit while the answer is no.
+USUALLY_NO = ("beside", "in_tray")
 # Kept in the journal like everything, but nothing that people look back to.
 UNTOLD = ("Hold time", "Let go of a time")
 
@@ -257,7 +259,7 @@ def _what(entry: Entry, say: Callable[[str, Any], str]) -> Iterable[tuple[str, s
     before = {} if entry.before.get("status") == "pending" else entry.before
     for name, words in FIELDS.get(entry.table, {}).items():
         was, now = before.get(name), entry.after.get(name)
-        if was == now or (not before and (now in (None, "") or now is False)):
+        if was == now or (not before and (now in (None, "") or (name in USUALLY_NO and not now))):
             continue
         yield words, say(name, was) if before else "", say(name, now) if entry.after else ""
 

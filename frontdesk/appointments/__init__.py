@@ -39,7 +39,6 @@ from frontdesk.appointments.reading import week as week
 from frontdesk.appointments.series import book_series as book_series
 from frontdesk.appointments.series import cancel_series as cancel_series
 from frontdesk.appointments.series import move_series as move_series
-from frontdesk.appointments.series import plan_series as plan_series
 from frontdesk.appointments.series import series_of as series_of
 from frontdesk.appointments.tray import cut as cut
 from frontdesk.appointments.tray import tray as tray
