@@ -40,9 +40,7 @@ def book(
     `exception` leaves the clinic's rules aside; `beside` then puts the visit beside others on
     purpose. Raises Taken with whose the time is and what is
     free, Invalid naming a field, Gone, and Refused for a call-back that is closed."""
-    service = clinic.service(work, id=service_id)
-    if not service.active:
-        raise errors.Invalid("service_id", f"{service.name} is not offered now. Choose another.")
+    service = _offered(work, service_id)
     therapist = checks.therapist_for(work, service, therapist_id)
     starts, ends = checks.time_for(work, start, minutes or service.minutes)
     request = None
@@ -69,6 +67,13 @@ def book(
         call_backs.close_as_booked(work, request, row)
         work.flush()
     return reading.get(work, id=row.id)
+
+
+def _offered(work: Work, service_id: int) -> Service:
+    service = clinic.service(work, id=service_id)
+    if not service.active:
+        raise errors.Invalid("service_id", f"{service.name} is not offered now. Choose another.")
+    return service
 
 
 def fill(row: tables.Appointment, place: Place) -> None:
