@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from frontdesk import errors, rows, text
+from frontdesk import clinic, errors, rows, text
 from frontdesk.db import Read, Work, action, tables
 from frontdesk.model import FREEING, Role, Staff
 
@@ -49,8 +49,10 @@ def add(
     credentials: str = "",
     sees_patients: bool = False,
     initials: str = "",
+    plan: clinic.WorkPlan | None = None,
 ) -> Staff:
-    """Write down somebody who works here. Raises Invalid for the name or initials."""
+    """Write down somebody who works here, with the hours and usual room where there is a `plan`.
+    Raises Invalid for the name, initials or hours."""
     last = work.execute(select(func.max(tables.Staff.position))).scalar_one()
     named = _name(name)
     person = tables.Staff(
@@ -64,13 +66,17 @@ def add(
     )
     work.add(person)
     work.flush()
+    _plan(work, person.id, plan)
     return rows.snapshot(Staff, person)
 
 
 @action("Change person", again=get)
-def update(work: Work, *, id: int, seen: int, **fields: Any) -> Staff:
-    """Change name, initials, credentials, role, sees_patients, active or position. Somebody with
-    visits to come cannot leave the calendar: Refused says how many."""
+def update(
+    work: Work, *, id: int, seen: int, plan: clinic.WorkPlan | None = None, **fields: Any
+) -> Staff:
+    """Change name, initials, credentials, role, sees_patients, active or position, and with a
+    `plan` hours and usual room. Somebody with visits to come cannot leave the calendar: Refused
+    says how many."""
     person = rows.take(work, tables.Staff, id, seen, "person")
     _only(fields)
     if "name" in fields:
@@ -86,7 +92,15 @@ def update(work: Work, *, id: int, seen: int, **fields: Any) -> Staff:
     for field, value in fields.items():
         setattr(person, field, value)
     work.flush()
+    _plan(work, id, plan)
     return rows.snapshot(Staff, person)
+
+
+def _plan(work: Work, id: int, plan: clinic.WorkPlan | None) -> None:
+    if plan is not None:
+        clinic.put_week(work, id, plan)
+        clinic.put_usual_room(work, id, plan.room_id)
+        work.flush()
 
 
 def _only(fields: dict[str, Any]) -> None:

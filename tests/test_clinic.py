@@ -122,6 +122,26 @@ class TestHours:
             (5, HoursKind.WORK, 540, 720),
         ]
 
+    def test_two_weeks_that_take_turns(self, store: db.Store) -> None:
+        ben = make.therapist(store)
+        week = write(
+            store, clinic.set_week, therapist_id=ben.id, week={0: (540, 1020), 5: (540, 720)},
+            other={0: (540, 1020)}, phase=1, pause=(600, 615, "Tea"),
+        )  # fmt: skip
+        told = [(h.weekday, h.kind, h.every, h.phase) for h in week.hours]
+        assert told == [
+            (0, HoursKind.WORK, 1, 0),
+            (0, HoursKind.BREAK, 1, 0),
+            (5, HoursKind.WORK, 2, 1),
+            (5, HoursKind.BREAK, 2, 1),
+        ]
+        other = {"therapist_id": ben.id, "weekday": 5, "every": 2, "phase": 0}
+        both = write(store, clinic.set_hours, spans=[(600, 660)], **other)
+        kept = [(h.starts, h.phase) for h in both.hours if h.weekday == 5]
+        assert sorted(kept) == [(540, 1), (600, 0), (600, 1)]
+        plain = write(store, clinic.set_week, therapist_id=ben.id, week={5: (540, 720)})
+        assert [(h.weekday, h.every, h.starts) for h in plain.hours] == [(5, 1, 540)]
+
     def test_no_span_is_a_day_off(self, store: db.Store) -> None:
         ben = make.therapist(store)
         make.set_hours(store, ben.id, 1, None, [])

@@ -12,8 +12,6 @@ from frontdesk import clinic, schedule
 from frontdesk.db import Read, tables
 from frontdesk.schedule import Span
 
-USUAL = "room_of."
-
 
 @dataclass(frozen=True, slots=True)
 class Offered:
@@ -41,13 +39,15 @@ def offered(read: Read) -> Offered:
     """The rooms in use. A therapist's usual room is the one the clinic has set
     (`room_of.<therapist id>`), else the one of the therapist's latest visit."""
     ids = tuple(room.id for room in clinic.rooms(read))
-    return Offered(ids, {**_last_used(read), **_chosen(read)})
+    return Offered(ids, {**_last_used(read), **clinic.usual_rooms(read)})
 
 
 def offered_to(read: Read, therapist_id: int) -> Offered:
     """The rooms in use and one therapist's usual one, in a single statement."""
     visit, kept = tables.Appointment, tables.Setting
-    chosen = select(kept.value).where(kept.key == f"{USUAL}{therapist_id}").scalar_subquery()
+    chosen = (
+        select(kept.value).where(kept.key == f"{clinic.USUAL_ROOM}{therapist_id}").scalar_subquery()
+    )
     latest = _latest(visit.therapist_id == therapist_id).scalar_subquery()
     asked = (
         select(tables.Room.id, chosen, latest)
@@ -67,13 +67,6 @@ def _latest(whose: Any) -> Select[int | None]:
         .order_by(visit.starts.desc())
         .limit(1)
     )
-
-
-def _chosen(read: Read) -> dict[int, int]:
-    asked = select(tables.Setting.key, tables.Setting.value).where(
-        tables.Setting.key.startswith(USUAL, autoescape=True)
-    )
-    return {int(key.removeprefix(USUAL)): int(value) for key, value in read.execute(asked)}
 
 
 def _last_used(read: Read) -> dict[int, int]:

@@ -10,6 +10,7 @@ from frontdesk.clinic.about import update as update
 from frontdesk.clinic.holidays import Holiday as Holiday
 from frontdesk.clinic.holidays import holidays_ahead as holidays_ahead
 from frontdesk.clinic.hours import WeeklyHours as WeeklyHours
+from frontdesk.clinic.hours import WorkPlan as WorkPlan
 from frontdesk.clinic.hours import add_closure as add_closure
 from frontdesk.clinic.hours import add_time_off as add_time_off
 from frontdesk.clinic.hours import change_closure as change_closure
@@ -18,6 +19,7 @@ from frontdesk.clinic.hours import closures as closures
 from frontdesk.clinic.hours import hours as hours
 from frontdesk.clinic.hours import hours_of as hours_of
 from frontdesk.clinic.hours import put_hours as put_hours
+from frontdesk.clinic.hours import put_week as put_week
 from frontdesk.clinic.hours import remove_closure as remove_closure
 from frontdesk.clinic.hours import remove_time_off as remove_time_off
 from frontdesk.clinic.hours import set_hours as set_hours
@@ -34,8 +36,11 @@ from frontdesk.clinic.offer import services as services
 from frontdesk.clinic.offer import set_service_therapists as set_service_therapists
 from frontdesk.clinic.offer import update_room as update_room
 from frontdesk.clinic.offer import update_service as update_service
+from frontdesk.clinic.settings import USUAL_ROOM as USUAL_ROOM
 from frontdesk.clinic.settings import Setting as Setting
+from frontdesk.clinic.settings import put_usual_room as put_usual_room
 from frontdesk.clinic.settings import rules as rules
 from frontdesk.clinic.settings import set_rules as set_rules
 from frontdesk.clinic.settings import set_setting as set_setting
 from frontdesk.clinic.settings import setting as setting
+from frontdesk.clinic.settings import usual_rooms as usual_rooms

@@ -15,6 +15,21 @@ from frontdesk.db import Read, Work, action, tables
 from frontdesk.model import Closure, Hours, HoursKind, TimeOff
 
 MIDNIGHT = 24 * 60
+Week = Mapping[int, tuple[int, int]]  # minutes after midnight by weekday; a day left out is off
+Pause = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPlan:
+    """How somebody works: a week and a break on every day that it lies inside. Where each second
+    week is different, `week` holds in the weeks of `phase` (their number halved leaves it) and
+    `other` in those between. `room_id` is the usual room; None is the one used last."""
+
+    week: Week
+    pause: Pause | None = None
+    other: Week | None = None
+    phase: int = 0
+    room_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +67,16 @@ def set_hours(
     therapist_id: int | None,
     weekday: int,
     spans: Sequence[tuple[int, int]],
-    breaks: Sequence[tuple[int, int, str]] = (),
+    breaks: Sequence[Pause] = (),
+    every: int = 1,
+    phase: int = 0,
 ) -> WeeklyHours:
     """Set one weekday (0 is Monday) of a therapist, or of the clinic for None, in minutes after
-    midnight. No span means a day off. Visits already booked stay. Raises Invalid."""
+    midnight, for every week or (`every` 2) each second one. No span means a day off. Visits
+    already booked stay. Raises Invalid."""
     if therapist_id is not None:
         rows.take(work, tables.Staff, therapist_id, None, "person")
-    put_hours(work, therapist_id, weekday, spans, breaks)
+    put_hours(work, therapist_id, weekday, spans, breaks, every=every, phase=phase)
     work.flush()
     return hours_of(work, id=therapist_id or 0)
 
@@ -68,21 +86,36 @@ def set_week(
     work: Work,
     *,
     therapist_id: int | None,
-    week: Mapping[int, tuple[int, int]],
-    pause: tuple[int, int, str] | None = None,
+    week: Week,
+    pause: Pause | None = None,
+    other: Week | None = None,
+    phase: int = 0,
 ) -> WeeklyHours:
-    """Set a whole week in one step: minutes after midnight by weekday, a day left out is a day
-    off. The pause is kept on every day that it lies inside. Raises Invalid."""
+    """Set a whole week in one step, or two weeks that take turns, as in `WorkPlan`; of the clinic
+    for None. Raises Invalid."""
     if therapist_id is not None:
         rows.take(work, tables.Staff, therapist_id, None, "person")
-    for weekday in range(7):
-        span = week.get(weekday)
-        inside = span and pause and span[0] <= pause[0] and pause[1] <= span[1]
-        put_hours(
-            work, therapist_id, weekday, [span] if span else [], [pause] if inside and pause else []
-        )
+    put_week(work, therapist_id, WorkPlan(week, pause, other, phase))
     work.flush()
     return hours_of(work, id=therapist_id or 0)
+
+
+def put_week(work: Work, therapist_id: int | None, plan: WorkPlan) -> None:
+    """The rows of all seven days; a day that is the same in both weeks holds every week."""
+
+    def put(weekday: int, week: Week, every: int, phase: int) -> None:
+        span, pause = week.get(weekday), plan.pause
+        inside = span and pause and span[0] <= pause[0] and pause[1] <= span[1]
+        breaks = [pause] if inside and pause else []
+        spans = [span] if span else []
+        put_hours(work, therapist_id, weekday, spans, breaks, every=every, phase=phase)
+
+    for weekday in range(7):
+        if plan.other is None or plan.other.get(weekday) == plan.week.get(weekday):
+            put(weekday, plan.week, 1, 0)
+        else:
+            put(weekday, plan.week, 2, plan.phase)
+            put(weekday, plan.other, 2, 1 - plan.phase)
 
 
 def put_hours(
@@ -90,13 +123,18 @@ def put_hours(
     therapist_id: int | None,
     weekday: int,
     spans: Sequence[tuple[int, int]],
-    breaks: Sequence[tuple[int, int, str]] = (),
+    breaks: Sequence[Pause] = (),
+    *,
+    every: int = 1,
+    phase: int = 0,
 ) -> None:
-    """The rows of one weekday, changed only where they differ."""
+    """The rows of one weekday, changed only where they differ. With `every` 2 they hold in each
+    second week, and what holds in the weeks between stays."""
     _check(weekday, spans, breaks)
-    wanted = {(HoursKind.WORK, a, b, "") for a, b in spans}
+    rhythm = (every, phase)
+    wanted = {(HoursKind.WORK, a, b, "", *rhythm) for a, b in spans}
     wanted |= {
-        (HoursKind.BREAK, a, b, text.clean(label, field="label", limit=60))
+        (HoursKind.BREAK, a, b, text.clean(label, field="label", limit=60), *rhythm)
         for a, b, label in breaks
     }
     whose = (
@@ -106,12 +144,12 @@ def put_hours(
     )
     asked = select(tables.Hours).where(whose, tables.Hours.weekday == weekday)
     for row in work.execute(asked).scalars().all():
-        key = (HoursKind(row.kind), row.starts, row.ends, row.label)
+        key = (HoursKind(row.kind), row.starts, row.ends, row.label, row.every, row.phase)
         if key in wanted:
             wanted.remove(key)
-        else:
+        elif row.every != every or row.phase == phase:
             work.delete(row)
-    for kind, starts, ends, label in sorted(wanted, key=lambda item: item[1]):
+    for kind, starts, ends, label, *_ in sorted(wanted, key=lambda item: item[1]):
         work.add(
             tables.Hours(
                 therapist_id=therapist_id,
@@ -120,6 +158,8 @@ def put_hours(
                 starts=starts,
                 ends=ends,
                 label=label,
+                every=every,
+                phase=phase,
             )
         )
 

@@ -13,6 +13,7 @@ from frontdesk.db import Read, Work, action, tables
 from frontdesk.model import CallBackRules
 
 RULES = "call_back_rules"
+USUAL_ROOM = "room_of."  # and the therapist's id
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,26 @@ def set_rules(work: Work, *, rules: CallBackRules) -> Setting:
         if not least <= getattr(rules, field) <= most:
             raise errors.Invalid(field, f"Choose a number from {least} to {most}.")
     return _keep(work, RULES, asdict(rules))
+
+
+def usual_rooms(read: Read) -> dict[int, int]:
+    """The room each therapist usually takes, where the clinic has chosen one."""
+    asked = select(tables.Setting.key, tables.Setting.value).where(
+        tables.Setting.key.startswith(USUAL_ROOM, autoescape=True)
+    )
+    return {int(key.removeprefix(USUAL_ROOM)): int(kept) for key, kept in read.execute(asked)}
+
+
+def put_usual_room(work: Work, therapist_id: int, room_id: int | None) -> None:
+    """Choose a therapist's usual room, or with None leave it to the one used last."""
+    key = f"{USUAL_ROOM}{therapist_id}"
+    if room_id is not None:
+        _keep(work, key, room_id)
+        return
+    asked = select(tables.Setting).where(tables.Setting.key == key)
+    row = work.execute(asked).scalar_one_or_none()
+    if row is not None:
+        work.delete(row)
 
 
 def _keep(work: Work, key: str, value: Any) -> Setting:

@@ -10,11 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from frontdesk import clinic, db, staff
+from frontdesk import appointments, clinic, db, staff
 from frontdesk.model import HoursKind
 from frontdesk.ui import theme
 from frontdesk.ui.settings.screen import SettingsScreen
 from frontdesk.ui.settings.section import Section
+from frontdesk.ui.widgets import Label
 from frontdesk.ui.window import Window
 from tests import make
 
@@ -95,8 +96,8 @@ def test_a_person_with_hours_and_a_break(screen: SettingsScreen, store: db.Store
     card = section.entries.card
     QTest.keyClicks(card.fields["name"].edit, "Priya Nair")
     QTest.mouseClick(card.sees, Qt.MouseButton.LeftButton)
-    card.week.starts[0].setText("10")
-    card.week.ends[0].setText("7p")
+    card.weeks.first.starts[0].setText("10")
+    card.weeks.first.ends[0].setText("7p")
     card.lunch.set("12:30 to 1:15")
     click(section, "Save")
     priya = next(p for p in store.read(staff.therapists) if p.name == "Priya Nair")
@@ -213,3 +214,58 @@ def test_nobody_is_no_answer_to_who_gives_it(screen: SettingsScreen, store: db.S
     click(section, "Save")
     assert card.givers.wrong.isVisible()
     assert store.read(clinic.services)[0] == service
+
+
+def test_a_week_in_turn_is_said_and_saved_with_the_room_in_one_action(
+    screen: SettingsScreen, window: Window, store: db.Store
+) -> None:
+    """The tests' today is in the week from Monday, July 13."""
+    ben = store.read(staff.therapists)[0]
+    room = store.read(clinic.rooms)[0]
+    section = page(screen, "People and hours")
+    click(section, "Edit Ben Adler")
+    card = section.entries.card
+    QTest.keyClick(card.weeks.different, Qt.Key.Key_Space)
+    words = [label.text() for label in card.findChildren(Label) if label.isVisible()]
+    assert "On this week, from Mon, Jul 13" in words
+    assert "On next week, from Mon, Jul 20" in words
+    QTest.keyClick(card.weeks.second.on[4], Qt.Key.Key_Space)
+    card.rooms.set(room.id)
+    click(section, "Save")
+
+    def friday(day: int) -> object:
+        week = store.read(appointments.day_board, day=make.at(0, day=day).date())
+        return week.plan(ben.id, make.at(0, day=day).date()).work
+
+    assert friday(17) == ((540, 1020),)
+    assert friday(24) == ()
+    assert friday(31) == ((540, 1020),)
+    assert store.read(clinic.usual_rooms) == {ben.id: room.id}
+    page(screen, "Rooms")
+    section = page(screen, "People and hours")
+    hints = [label.text() for label in section.findChildren(Label) if label.isVisible()]
+    assert any("5 days this week, 4 next" in hint for hint in hints)
+    window.lane.undo()
+    assert friday(24) == ((540, 1020),)
+    assert store.read(clinic.usual_rooms) == {}
+
+
+def test_the_clinics_opening_hours(screen: SettingsScreen, store: db.Store) -> None:
+    section = page(screen, "Clinic")
+    QTest.keyClick(section.week.on[5], Qt.Key.Key_Space)
+    section.week.ends[5].setText("1p")
+    click(section, "Save opening hours")
+    (saturday,) = store.read(clinic.hours_of, id=0).hours
+    assert (saturday.weekday, saturday.starts, saturday.ends) == (5, 540, 780)
+
+
+def test_how_soon_a_request_is_called(screen: SettingsScreen, store: db.Store) -> None:
+    section = page(screen, "Call-backs")
+    section.card.fields["target_minutes"].set("30")
+    section.card.fields["late_minutes"].set("20")
+    click(section, "Save")
+    assert section.card.fields["late_minutes"].sentence.isVisible()
+    section.card.fields["late_minutes"].set("90")
+    click(section, "Save")
+    rules = store.read(clinic.rules)
+    assert (rules.target_minutes, rules.late_minutes, rules.tries) == (30, 90, 3)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from frontdesk.model import CallBackRules, Clinic
+from frontdesk.model import CallBackRules, Clinic, HoursKind
 from frontdesk.ui.form import ComboField, Field, LineField
 from frontdesk.ui.settings.section import Card, Section
 from frontdesk.ui.setup.steps import US_ZONES
+from frontdesk.ui.setup.week import Spans, WeekEditor
+from frontdesk.ui.widgets import Label, SectionLabel
+
+OPENING = (
+    "When somebody is at the desk. Call-backs are due, and waiting is counted, in these hours."
+)
 
 
 class ClinicSection(Section):
@@ -16,7 +22,7 @@ class ClinicSection(Section):
     title = "Clinic"
     sentence = "What is left empty is never printed."
     icon = "house"
-    topics = frozenset({"clinic"})
+    topics = frozenset({"clinic", "hours"})
 
     def build(self) -> None:
         self.seen: Clinic | None = None
@@ -31,11 +37,40 @@ class ClinicSection(Section):
         }
         self.card = Card(fields, "Save", self.save)
         self.column.addWidget(self.card)
+        self.column.addWidget(SectionLabel("Opening hours"))
+        self.column.addWidget(Label(OPENING, "small", "ink-3", wrap=True))
+        self.week = WeekEditor({})
+        self._opening: Spans | None = None
+        self.hours = Card({}, "Save opening hours", lambda _: self.save_hours())
+        self.hours.extra.addWidget(self.week)
+        self.column.addWidget(self.hours)
 
     def load(self) -> None:
         from frontdesk import clinic
 
         self.lane.ask(clinic.get, done=self.show_clinic)
+        self.lane.ask(clinic.hours_of, id=0, done=self.show_hours)
+
+    def show_hours(self, week: Any) -> None:
+        """Fill the week, unless it is as it was: what is being typed stays."""
+        spans = {h.weekday: (h.starts, h.ends) for h in week.hours if h.kind is HoursKind.WORK}
+        if spans != self._opening:
+            self._opening = spans
+            self.week.set(spans)
+
+    def save_hours(self) -> None:
+        """Write the clinic's own hours."""
+        from frontdesk import clinic
+
+        week = self.week.spans()
+        if week is not None:
+            self.lane.do(
+                clinic.set_week,
+                said="Opening hours saved",
+                refused=self.hours.refused,
+                therapist_id=None,
+                week=week,
+            )
 
     def show_clinic(self, seen: Clinic) -> None:
         """Fill the fields."""
@@ -69,12 +104,14 @@ class RulesSection(Section):
     """When somebody who was not reached is called again."""
 
     title = "Call-backs"
-    sentence = "What happens when nobody answers."
+    sentence = "How soon a request is called, and what happens when nobody answers."
     icon = "phone-call"
     topics = frozenset({"setting"})
 
     def build(self) -> None:
         fields: dict[str, Field] = {
+            "target_minutes": LineField("A new request is called within, in opening minutes"),
+            "late_minutes": LineField("It counts as late after, in opening minutes"),
             "no_answer_hours": LineField("After no answer, try again in opening hours"),
             "tries": LineField("Tries before waiting for them to call"),
             "wait_days": LineField("Days to wait for them to call"),
@@ -87,6 +124,8 @@ class RulesSection(Section):
 
         def show(rules: CallBackRules) -> None:
             self.card.form.fill(
+                target_minutes=str(rules.target_minutes),
+                late_minutes=str(rules.late_minutes),
                 no_answer_hours=str(rules.no_answer_hours),
                 tries=str(rules.tries),
                 wait_days=str(rules.wait_days),

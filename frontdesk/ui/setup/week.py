@@ -22,12 +22,14 @@ def at(minutes: int) -> time:
 
 
 class WeekEditor(QWidget):
-    """Days on or off, each with its start and end. `edited` fires when the person changes it."""
+    """Days on or off, each with its start and end. `edited` fires when the person changes it.
+    `which` tells its fields from those of another week to who cannot see them."""
 
     edited = Signal()
 
-    def __init__(self, spans: Spans) -> None:
+    def __init__(self, spans: Spans, which: str = "") -> None:
         super().__init__()
+        self._which = f", {which}" if which else ""
         self.on: list[Check] = []
         self.starts: list[QLineEdit] = []
         self.ends: list[QLineEdit] = []
@@ -53,9 +55,10 @@ class WeekEditor(QWidget):
 
     def _row(self, grid: QGridLayout, weekday: int, name: str) -> None:
         check = Check(name)
+        check.setAccessibleName(f"{name}{self._which}")
         start, end = QLineEdit(), QLineEdit()
         for edit, word in ((start, "from"), (end, "until")):
-            edit.setAccessibleName(f"{name} {word}")
+            edit.setAccessibleName(f"{name} {word}{self._which}")
             edit.setFixedWidth(theme.tokens().px(104))
             edit.textEdited.connect(lambda _: self._touched())
             edit.editingFinished.connect(lambda edit=edit: _settle(edit))
