@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -25,6 +26,7 @@ from frontdesk.ui import theme
 from frontdesk.ui.first_run import FirstRun
 from frontdesk.ui.lane import Lane
 from frontdesk.ui.window import Window
+from tests.shots_calendar import CALENDAR, crowd, prepare
 
 NOW = datetime(2026, 7, 14, 10, 12)
 SOMEBODY = Actor(None, "Sam Rivera", "Desk 1")
@@ -35,6 +37,8 @@ LOOKS = (
     ("1280x720", "light", (1280, 720), 1.0),
     ("text130", "light", (1440, 900), 1.3),
 )
+
+SCALES = ("1.5", "2")
 
 
 def calm(app: QApplication, seconds: float = 0.25) -> None:
@@ -73,17 +77,6 @@ def _call_back(window: Window, name: str) -> int:
     return found[0]
 
 
-def _week(window: Window) -> None:
-    window.go("calendar")
-    _key(window, Qt.Key.Key_W)
-
-
-def _key(window: Window, key: Qt.Key) -> None:
-    focus = window.focusWidget()
-    if focus is not None:
-        QTest.keyClick(focus, key)
-
-
 def _find(window: Window) -> None:
     window.commands.run("global", "quick_find")
     focus = window.focusWidget()
@@ -91,25 +84,13 @@ def _find(window: Window) -> None:
         QTest.keyClicks(focus, "ma")
 
 
-def _day(window: Window) -> None:
-    window.go("calendar", day=NOW.date())
-    _key(window, Qt.Key.Key_D)
-
-
-def _empty_day(window: Window) -> None:
-    _day(window)
-    window.go("calendar", day=date(2026, 7, 19))
-
-
 SHOTS: dict[str, Callable[[Window], object]] = {
-    "calendar-day": _day,
+    **CALENDAR,
     "calendar-visit": lambda w: w.go("calendar", visit_id=_visit_of(w, "Elena Marsh")),
     "calendar-new-visit": lambda w: w.go("calendar", new_visit={}),
     "calendar-from-call-back": lambda w: w.go(
         "calendar", call_back_id=_call_back(w, "Nadia Flores")
     ),
-    "calendar-week": _week,
-    "calendar-sunday": _empty_day,
     "call-backs": lambda w: w.go("call_backs"),
     "call-backs-record": lambda w: w.go("call_backs", new=True),
     "today": lambda w: w.go("today"),
@@ -153,33 +134,71 @@ def _close_panels(app: QApplication, window: Window) -> None:
     app.processEvents()
 
 
-def main(where: str) -> int:
-    """Write every picture into the folder `where`."""
+def main(where: str, scale: str = "") -> int:
+    """Write every picture into the folder `where`; at a scale, only the calendar's."""
     out = Path(where)
     out.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication(["frontdesk"])
     assert isinstance(app, QApplication)
     folder = Path(tempfile.mkdtemp(prefix="frontdesk-shots-"))
-    clock = Clock.frozen(NOW)
-    store = db.create(str(folder / "made-up.clinic"), clock=clock, made_up=True)
     theme.apply(app, "light", 1.0)
-    demo.fill(store, actor=SOMEBODY)
     kept: list[QWidget] = []
-    for look, scheme, size, scale in LOOKS:
-        theme.apply(app, scheme, scale)
-        window = _window(store, folder)
-        kept.append(window)
-        window.resize(*size)
-        window.show()
-        for name, go in SHOTS.items():
-            go(window)
-            _take(app, window, out / f"{name}-{look}.png")
-            _close_panels(app, window)
-        window.hide()
-    _first_run(app, out, folder, kept)
+    store = _clinic(folder, "made-up", demo_fill, prepare)
+    if scale:
+        part = f"{round(float(scale) * 100)}pct"
+        size = round(1920 / float(scale)), round(1080 / float(scale))
+        _take_all(app, _window(store, folder), CALENDAR, part, size, out, kept)
+    else:
+        for look, scheme, size, text_scale in LOOKS:
+            theme.apply(app, scheme, text_scale)
+            _take_all(app, _window(store, folder), SHOTS, look, size, out, kept)
+        theme.apply(app, "light", 1.0)
+        for name, fill in (("crowd", (demo_fill, crowd)), ("nobody", ())):
+            window = _window(_clinic(folder, name, *fill), folder)
+            shots = {f"calendar-{name}": CALENDAR["calendar-day"]}
+            _take_all(app, window, shots, "light", (1440, 900), out, kept)
+        _first_run(app, out, folder, kept)
+        for scaled in SCALES:
+            # Qt takes the scale of the screen once, when it starts.
+            command = [sys.executable, "-m", "tests.shots", where, scaled]
+            subprocess.run(command, check=True, env={**os.environ, "QT_SCALE_FACTOR": scaled})
     sys.stdout.flush()
     # Qt's teardown after many windows is not what is being pictured.
     os._exit(0)
+
+
+def demo_fill(store: db.Store) -> None:
+    """The made-up clinic's people and visits."""
+    demo.fill(store, actor=SOMEBODY)
+
+
+def _clinic(folder: Path, name: str, *fill: Callable[[db.Store], None]) -> db.Store:
+    path = str(folder / f"{name}.clinic")
+    store = db.create(path, clock=Clock.frozen(NOW), made_up=True)
+    for each in fill:
+        each(store)
+    return store
+
+
+def _take_all(
+    app: QApplication,
+    window: Window,
+    shots: Mapping[str, Callable[[Window], object]],
+    look: str,
+    size: tuple[int, int],
+    out: Path,
+    kept: list[QWidget],
+) -> None:
+    kept.append(window)
+    window.resize(*size)
+    window.show()
+    for name, go in shots.items():
+        put_back = go(window)
+        _take(app, window, out / f"{name}-{look}.png")
+        if callable(put_back):
+            put_back()
+        _close_panels(app, window)
+    window.hide()
 
 
 def _first_run(app: QApplication, out: Path, folder: Path, kept: list[QWidget]) -> None:
@@ -201,4 +220,4 @@ def _first_run(app: QApplication, out: Path, folder: Path, kept: list[QWidget]) 
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "shots"))
+    sys.exit(main(*(sys.argv[1:] or ["shots"])))
