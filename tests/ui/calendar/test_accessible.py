@@ -51,6 +51,7 @@ def test_without_a_screen_reader_the_grid_has_no_children(place: Place) -> None:
     assert not QAccessible.isActive()
     place.keys(Qt.Key.Key_Down)
     place.view.verticalScrollBar().setValue(30)
+    assert not place.screen.speech.spots._soon.isActive()
     place.settle()
     assert buttons(place) == []
 
@@ -112,6 +113,7 @@ def test_the_buttons_keep_in_step_with_scrolling_and_news(reader: None, place: P
 
 def test_the_mouse_goes_through_the_buttons(reader: None, place: Place) -> None:
     place.settle()
+    assert place.view.viewport().childAt(place.point(place.maya, make.at(13))) is None
     place.drag(place.point(place.maya, make.at(13)), place.point(place.ben, make.at(14)))
     assert place.now(place.toms).starts == make.at(14)
 

@@ -163,4 +163,5 @@ def test_the_keyboard_resting_on_a_visit_tells_the_same(place: Place, qtbot: QtB
     qtbot.waitUntil(QToolTip.isVisible, timeout=2000)
     assert "First visit" in QToolTip.text()
     assert place.screen.panels.visit is None
-    QToolTip.hideText()
+    place.keys(K.Key_Up, K.Key_Up)
+    qtbot.waitUntil(lambda: not QToolTip.isVisible(), timeout=2000)
