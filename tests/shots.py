@@ -14,6 +14,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -122,7 +123,13 @@ def _crashed(fault: BaseException) -> None:
 
 def _take(app: QApplication, widget: QWidget, path: Path) -> None:
     calm(app)
-    widget.grab().save(str(path))
+    picture = widget.grab()
+    for tip in app.topLevelWidgets():
+        if tip.isVisible() and tip.windowType() is Qt.WindowType.ToolTip:
+            p = QPainter(picture)
+            p.drawPixmap(tip.pos() - widget.pos(), tip.grab())
+            p.end()
+    picture.save(str(path))
     sys.stdout.write(f"{path.name}\n")
     sys.stdout.flush()
 

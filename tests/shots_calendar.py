@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from frontdesk import appointments, clinic, db, patients, staff
 from frontdesk.model import Actor, CancelReason, Role, Service, Visit
+from frontdesk.ui import theme
 from frontdesk.ui.calendar.screen import CalendarScreen
 from frontdesk.ui.calendar.sheet import at_minute
 from frontdesk.ui.window import Window
@@ -123,6 +124,7 @@ def _glance(window: Window) -> None:
     day(window)
     at = _at(window, "Maya Ortiz", 13, 45)
     QTest.mouseMove(_screen(window).view.viewport(), at)
+    QTest.qWait(theme.tokens().motion["tooltip_delay"] + 100)
 
 
 def _fine(window: Window) -> Undo:
@@ -155,13 +157,13 @@ CALENDAR: dict[str, Callable[[Window], Undo | None]] = {
     "calendar-closed": lambda w: day(w, date(2026, 7, 19)),
     "calendar-drag": lambda w: _carry(w, "Priya Nair", 11, 30),
     "calendar-drag-refused": lambda w: _carry(w, "Maya Ortiz", 13, 30),
-    "calendar-conflict": _refused,
     "calendar-hold-own": lambda w: _held(w, SAM),
     "calendar-hold-other": lambda w: _held(w, DANA),
     "calendar-progress": _progress,
     "calendar-fine-slots": _fine,
     "calendar-glance": _glance,
     "calendar-special": _special,
+    "calendar-conflict": _refused,
 }
 
 

@@ -18,6 +18,7 @@ from frontdesk.ui.calendar.sheet import Block, Column
 THREE, TWO, ROOMY, READABLE = 48, 34.5, 28, 12
 NARROW, PLAIN = 34, 26
 WITH_GLYPH, WITH_SIGNS = 64, 104
+NAME_ENOUGH = 88
 DIMMED = 0.55
 Waiting = Callable[[Visit], str]
 
@@ -225,8 +226,9 @@ def _one_line(p: QPainter, inks: Inks, rect: Rect, look: Look, words: Wording) -
     left, room = rect.x + 9, rect.w - 13 - max(0.0, taken - 2)
     after = inks.width(words.short, "meta") + 6
     # The name is what must be found; the start goes first where there is no room for both.
-    beside = room - after > 48
-    names = min(inks.width(words.name, role), room - after) if beside else room
+    whole = inks.width(words.name, role)
+    beside = room - after >= min(whole, NAME_ENOUGH)
+    names = min(whole, room - after) if beside else room
     inks.write(p, left, middle - inks.line(role) / 2, words.name, role, look.ink, names + 0.5)
     if beside:
         x = left + names + 5

@@ -67,8 +67,10 @@ def paint_ground(
 
 
 def line_every(step: int, hour: float) -> int:
-    """Minutes between the fine lines: each slot where there is room for it, else half hours."""
-    return step if step * hour / 60 >= ROOM_FOR_LINES else 30
+    """Minutes between the fine lines: each slot where there is room for it, else each second
+    one, else half hours."""
+    fits = (every for every in (step, 2 * step) if every * hour / 60 >= ROOM_FOR_LINES)
+    return next(fits, 30)
 
 
 def _hour_lines(p: QPainter, inks: Inks, grid: Grid, step: int, top: int, bottom: int) -> None:
@@ -256,7 +258,10 @@ def _person_head(p: QPainter, inks: Inks, column: Column, left: int, right: int)
     after = x + disc + 8
     room = right - after - 10
     inks.write(p, after, 8 * k, column.therapist, "name", inks.color("ink"), room)
-    said = f"{work_words(column)} · {column.booked} booked"
+    booked = f"{column.booked} booked"
+    both = f"{work_words(column)} · {booked}"
+    # The hours are on the grid too; how much is booked is not.
+    said = both if inks.width(both, "meta") <= room else booked
     inks.write(p, after, 23.5 * k, said, "meta", inks.color("ink-3"), room)
 
 

@@ -83,6 +83,9 @@ class PanelFrame(QFrame):
         self._foot.setVisible(shown)
 
 
+ONE_LINE = 80  # characters
+
+
 class Banner(QFrame):
     """A lasting state: icon, bold fact, plain consequence, at most two buttons.
 
@@ -109,11 +112,13 @@ class Banner(QFrame):
         row.setSpacing(10)
         top = Qt.AlignmentFlag.AlignTop if stacked else Qt.AlignmentFlag.AlignVCenter
         row.addWidget(Icon(icon, 16, ink), 0, top)
-        words: QLayout = QVBoxLayout() if stacked else QHBoxLayout()
-        words.setSpacing(4 if stacked else 6)
+        # Two sentences that would not fit on one line stand one above the other.
+        tall = stacked or len(fact) + len(consequence) > ONE_LINE
+        words: QLayout = QVBoxLayout() if tall else QHBoxLayout()
+        words.setSpacing(4 if stacked else 0 if tall else 6)
         self._words = words if stacked else row
-        self.fact = Label(fact, "body-strong", ink, wrap=stacked)
-        self.consequence = Label(consequence, "body", ink, wrap=stacked)
+        self.fact = Label(fact, "body-strong", ink, wrap=tall)
+        self.consequence = Label(consequence, "body", ink, wrap=tall)
         if fact:
             words.addWidget(self.fact)
         if consequence:
@@ -131,8 +136,8 @@ class Banner(QFrame):
             words.addItem(places)
             row.addLayout(words, 1)
         else:
-            row.addLayout(words)
-            row.addStretch()
+            row.addLayout(words, int(tall))
+            row.addStretch(int(not tall))
             row.addLayout(places)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 

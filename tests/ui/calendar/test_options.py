@@ -88,6 +88,7 @@ def test_lines_are_drawn_for_each_slot_where_there_is_room() -> None:
     assert line_every(15, 72) == 30
     assert line_every(15, 96) == 15
     assert line_every(10, 120) == 10
+    assert line_every(5, 144) == 10
     assert line_every(30, 72) == 30
 
 
