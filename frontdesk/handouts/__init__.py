@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from frontdesk.errors import Refused
 from frontdesk.handouts.choices import Drawn as Drawn
@@ -14,10 +16,16 @@ from frontdesk.handouts.choices import Options as Options
 from frontdesk.handouts.choices import Outline as Outline
 from frontdesk.handouts.choices import Paper as Paper
 from frontdesk.handouts.choices import Person as Person
+from frontdesk.handouts.choices import Qr as Qr
+from frontdesk.handouts.choices import Season as Season
+from frontdesk.handouts.choices import Shoes as Shoes
 from frontdesk.handouts.choices import Size as Size
 from frontdesk.handouts.contents import Content as Content
 from frontdesk.handouts.contents import Stamp as Stamp
 from frontdesk.model import Clinic, Language
+
+Words = Mapping[str, Any]
+Texts = Mapping[Language, Words]
 
 # Fonts are read by moving about in one file, so one document is made at a time.
 _PRESS = threading.Lock()
@@ -25,12 +33,15 @@ _PRESS = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """One handout: its key, its title on screen, its languages, the module that draws it."""
+    """One handout: its key, its title on screen, its languages, the module that draws it, a word
+    more about it, and which choices it has beyond those that all have."""
 
     key: str
     title: str
     languages: tuple[Language, ...]
     module: str
+    about: str = ""
+    choices: frozenset[str] = frozenset()
 
     def build(
         self,
@@ -39,12 +50,18 @@ class Handout:
         person: Person | None = None,
         clinic: Clinic | None = None,
         outline: Outline | None = None,
+        texts: Texts | None = None,
     ) -> bytes:
         """The PDF; the same bytes for the same input. See `build`."""
         module = importlib.import_module(self.module)
         with _PRESS:
-            drawn: bytes = module.build(options, person, clinic, outline)
+            drawn: bytes = module.build(options, person, clinic, outline, texts)
         return drawn
+
+    @property
+    def folder(self) -> str:
+        """Where its words are, in `resources/handouts`."""
+        return self.key.replace("-", "_")
 
 
 HANDOUTS = (
@@ -53,6 +70,15 @@ HANDOUTS = (
         "Runner care",
         (Language.EN, Language.ES),
         "frontdesk.handouts.runner_care",
+        "Tips for feet",
+        frozenset({"tips", "shoes", "season", "beside"}),
+    ),
+    Handout(
+        "first-visit",
+        "Your first visit",
+        (Language.EN, Language.ES),
+        "frontdesk.handouts.first_visit",
+        "What to bring",
     ),
 )
 
@@ -122,13 +148,17 @@ def build(
     person: Person | None = None,
     clinic: Clinic | None = None,
     outline: Outline | None = None,
+    texts: Texts | None = None,
 ) -> bytes:
     """The PDF of this handout, the same bytes for the same input.
 
     Without a person it is the sheet for anybody; without a clinic it carries the name and the
     address of `resources/handouts/clinic.toml`. `outline` draws names that the embedded fonts
-    cannot write. Raises Refused for a key that is not in HANDOUTS."""
-    return _named(key).build(options=options, person=person, clinic=clinic, outline=outline)
+    cannot write; `texts` are edited words by language. Raises Refused for a key that is not in
+    HANDOUTS."""
+    return named(key).build(
+        options=options, person=person, clinic=clinic, outline=outline, texts=texts
+    )
 
 
 def file_name(key: str, day: date) -> str:
@@ -136,10 +166,17 @@ def file_name(key: str, day: date) -> str:
     return f"{key}-{day.isoformat()}.pdf"
 
 
+def shipped(key: str, language: Language, version: str = "") -> Words:
+    """The words that the program came with, of this version. Raises Refused."""
+    from frontdesk.handouts import job
+
+    found: Words = job.shipped(named(key).folder, language, version)
+    return found
+
+
 def text_version(key: str, language: Language) -> str:
-    """Which version of its words a print is made from, as recorded with the print."""
-    version: str = importlib.import_module(_named(key).module).text_version(language)
-    return version
+    """The version of the words that the program came with, as recorded with a print."""
+    return str(shipped(key, language)["version"])
 
 
 def warm() -> None:
@@ -149,7 +186,8 @@ def warm() -> None:
             handout.build(options=Options(language=language))
 
 
-def _named(key: str) -> Handout:
+def named(key: str) -> Handout:
+    """The handout of this key. Raises Refused."""
     for handout in HANDOUTS:
         if handout.key == key:
             return handout

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
@@ -137,6 +138,19 @@ def _sore(
     canvas.ellipse(*edges, 1, 0)
 
 
+def check_mark(canvas: Canvas, colour: Color) -> None:
+    """A tick 8 wide and 6 high."""
+    canvas.setStrokeColor(colour)
+    canvas.setLineWidth(1.6)
+    canvas.setLineCap(1)
+    canvas.setLineJoin(1)
+    path = canvas.beginPath()
+    path.moveTo(0.5, 3)
+    path.lineTo(3, 0.5)
+    path.lineTo(8, 6.5)
+    canvas.drawPath(path)
+
+
 def hatch(
     canvas: Canvas,
     left: float,
@@ -156,9 +170,18 @@ def hatch(
 
 
 def gauge(
-    sheet: Sheet, x: float, top: float, width: float, title: str, band: str, style: Style
+    sheet: Sheet,
+    x: float,
+    top: float,
+    width: float,
+    title: str,
+    band: str,
+    style: Style,
+    run: int | None = None,
+    days: Sequence[str] = (),
 ) -> float:
-    """Miles on a pair of shoes from 0 to 600 with 300 to 500 marked; returns its bottom."""
+    """Miles on a pair of shoes from 0 to 600 with 300 to 500 marked; returns its bottom. With
+    `run` a bar shows how far this pair has come; `days` stand below 300 and 500."""
     size, tall = style.size, style.size * 0.95
     first, last = (x + width * mile / _LAST_MILE for mile in _BAND)
     strong = Style("Strong", size, style.lead, "clay")
@@ -173,6 +196,8 @@ def gauge(
     with sheet.placed(0, 0, 1) as canvas:
         if canvas:
             _bar(sheet, canvas, (x, bar, width, tall), (first, last))
+            if run is not None:
+                _so_far(sheet, canvas, (x, bar, width, tall), min(run, _LAST_MILE) / _LAST_MILE)
             canvas.setStrokeColor(sheet.colours["ink-2"])
             canvas.setLineWidth(0.6)
             for mile in range(0, _LAST_MILE + 1, 100):
@@ -184,7 +209,39 @@ def gauge(
         align = {0: "left", _LAST_MILE: "right"}.get(mile, "centre")
         number = Style("Strong", size, style.lead, "ink") if bold else style
         sheet.line(at, bar - 4 - size * 0.8, str(mile), number, align)
-    return bar - 4 - size * 1.05
+    bottom = bar - 4 - size * 1.05
+    if not days:
+        return bottom
+    _days(sheet, days, (first, last), bottom - size, strong)
+    return bottom - size * 1.4
+
+
+def _days(
+    sheet: Sheet, days: Sequence[str], band: tuple[float, float], y: float, strong: Style
+) -> None:
+    """A day below each end of the band."""
+    first, last = band
+    half = (last - first) / 2 - 3
+    apart = all(sheet.line_width(day, strong) / 2 < half for day in days)
+    # Long dates would touch: they then begin and end in the middle of the band.
+    places = ((first, "centre"), (last, "centre"))
+    if not apart:
+        places = ((first + half, "right"), (last - half, "left"))
+    for day, (at, align) in zip(days, places, strict=True):
+        sheet.line(at, y, day, strong, align)
+
+
+def _so_far(
+    sheet: Sheet, canvas: Canvas, bar: tuple[float, float, float, float], share: float
+) -> None:
+    """A slim bar within the gauge, ending in a mark, so that it is seen on the band as well."""
+    x, y, width, tall = bar
+    at = x + width * share
+    canvas.setFillColor(sheet.colours["ink" if sheet.plain else "accent"])
+    canvas.setStrokeColor(sheet.colours["white"])
+    canvas.setLineWidth(0.8)
+    canvas.rect(x, y + tall * 0.3, width * share, tall * 0.4, 0, 1)
+    canvas.circle(at, y + tall / 2, tall * 0.42, 1, 1)
 
 
 def _bar(

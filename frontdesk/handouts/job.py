@@ -4,18 +4,33 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from frontdesk import files, text
+from frontdesk.errors import Refused
 from frontdesk.handouts.choices import Options, Outline, Person
 from frontdesk.handouts.fonts import Hand, tidy
 from frontdesk.handouts.page import Sheet
 from frontdesk.model import Clinic, Language
 
 Words = Mapping[str, Any]
+Texts = Mapping[Language, Words]
+
+
+@cache
+def shipped(folder: str, language: Language, version: str = "") -> Words:
+    """The words of a handout as the program came with them; of an earlier version where one is
+    named, which is kept beside them. Raises Refused where that is not there."""
+    newest = words(folder, language)
+    if version in ("", str(newest["version"])):
+        return newest
+    path = files.resource("handouts", folder, f"{language}-{version}.toml")
+    if not path.exists():
+        raise Refused(f"Version {version} of this handout is not in this program.")
+    return tomllib.loads(path.read_text("utf-8"))
 
 
 @cache
@@ -65,6 +80,26 @@ class Job:
     options: Options
     person: Person
     clinic: Contact
+    texts: Texts
+
+    @property
+    def scanned(self) -> str:
+        """What the code on the page holds; empty where there is none."""
+        held = {"discovery": self.clinic.discovery_url, "visit": self.person.invite, "none": ""}
+        return held[self.options.qr]
+
+    @property
+    def eyebrow(self) -> str:
+        """What the page is about, and for which season where one is chosen."""
+        season = self.options.season
+        about: str = self.words["eyebrow"]
+        return f"{about}, {self.words['seasons'][season]}" if season else about
+
+    def beside(self, language: Language, folder: str) -> Job:
+        """The same sheet in another language."""
+        options = replace(self.options, language=language)
+        found = self.texts.get(language) or words(folder, language)
+        return replace(self, words=found, options=options)
 
     @property
     def code(self) -> str:
@@ -78,9 +113,12 @@ def begin(
     person: Person | None,
     clinic: Clinic | None,
     outline: Outline | None,
+    texts: Texts | None = None,
 ) -> Job:
-    """An empty sheet and everything that goes onto it."""
-    found, known = words(folder, options.language), contact(clinic)
+    """An empty sheet and everything that goes onto it; `texts` are words that the clinic has
+    edited, by language, in place of the shipped ones."""
+    texts, known = texts or {}, contact(clinic)
+    found = texts.get(options.language) or words(folder, options.language)
     sheet = Sheet(
         options.paper,
         options.ink,
@@ -89,4 +127,4 @@ def begin(
         language=found["language"],
     )
     sheet.author(known.name)
-    return Job(sheet, found, options, person or Person(), known)
+    return Job(sheet, found, options, person or Person(), known, texts)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from frontdesk import text
 from frontdesk.handouts import drawings
+from frontdesk.handouts.choices import NEW_SHOES
 from frontdesk.handouts.fonts import HEAD, STRONG, TEXT, tidy
 from frontdesk.handouts.job import Job
 from frontdesk.handouts.lines import Runs, Style
@@ -64,7 +67,7 @@ def masthead(job: Job, type_: Type, top: float, width: float) -> float:
     x = type_.margin + wide + body.size * 0.9
     name = Style(STRONG, body.size * 1.05, body.lead, "ink")
     y = sheet.text(job.clinic.name, name, x, top, width - wide - body.size)
-    return min(sheet.text(job.words["eyebrow"], type_.small, x, y, width - wide), top - tall * 1.4)
+    return min(sheet.text(job.eyebrow, type_.small, x, y, width - wide), top - tall * 1.4)
 
 
 def headline(job: Job, type_: Type, top: float, width: float) -> float:
@@ -91,15 +94,7 @@ def tick(sheet: Sheet, type_: Type, x: float, top: float, width: float, words: s
     body = type_.body
     with sheet.placed(x, top - body.lead * 0.5 - body.size * 0.3, body.size / 10) as canvas:
         if canvas:
-            canvas.setStrokeColor(sheet.colours["accent"])
-            canvas.setLineWidth(1.6)
-            canvas.setLineCap(1)
-            canvas.setLineJoin(1)
-            path = canvas.beginPath()
-            path.moveTo(0.5, 3)
-            path.lineTo(3, 0.5)
-            path.lineTo(8, 6.5)
-            canvas.drawPath(path)
+            drawings.check_mark(canvas, sheet.colours["accent"])
     indent = body.size * 1.5
     return sheet.text(words, body, x + indent, top, width - indent)
 
@@ -115,13 +110,56 @@ def shoe_lines(job: Job, type_: Type, x: float, top: float, width: float) -> flo
     return y - label.size * 0.4
 
 
+def tip_title(
+    job: Job, type_: Type, index: int, title: str, x: float, top: float, width: float
+) -> float:
+    """The title of a tip, and at the right that it is meant for this person where it is ticked."""
+    sheet, words = job.sheet, job.words["tips"]["ticked"]
+    if index not in job.options.ticked:
+        return sheet.text(title, type_.tip_title, x, top, width)
+    style = Style(STRONG, type_.label.size, type_.label.lead, "clay")
+    wide = sheet.line_width(words, style)
+    sheet.line(x + width, top - type_.tip_title.size, words, style, "right")
+    size = style.size
+    with sheet.placed(
+        x + width - wide - size * 1.2, top - type_.tip_title.size, size / 10
+    ) as canvas:
+        if canvas:
+            drawings.check_mark(canvas, sheet.colours["clay"])
+    return sheet.text(title, type_.tip_title, x, top, width - wide - size * 1.5)
+
+
+def shoes(job: Job, type_: Type, x: float, top: float, width: float) -> float:
+    """The gauge of miles; with a shoe plan how far this pair is, and when a new one is due, else
+    lines to write on."""
+    sheet, words, plan = job.sheet, job.words["gauge"], job.options.shoes
+    if plan is None:
+        y = drawings.gauge(sheet, x, top, width, words["title"], words["band"], type_.label)
+        return shoe_lines(job, type_, x, y, width) if job.options.show_shoe_lines else y
+    lang, label = str(job.options.language), type_.label
+    days = [plan.reaches(mile) for mile in NEW_SHOES]
+    # Without the weekday, which nobody needs months ahead.
+    said = [_short(day, plan.on, lang) if day else words["now"] for day in days]
+    y = drawings.gauge(sheet, x, top, width, words["title"], words["band"], label, plan.miles, said)
+    key = "plan" if days[0] else "due" if days[1] else "over"
+    whole = [text.full(day, lang=lang) if day else "" for day in days]
+    told = words[key].format(
+        weekly=f"{plan.weekly:,}", miles=f"{plan.miles:,}", first=whole[0], last=whole[1]
+    )
+    return sheet.text(told, Style(STRONG, label.size, label.lead, "ink"), x, y - 2, width)
+
+
+def _short(day: date, today: date, lang: str) -> str:
+    return text.day(day, today, lang=lang).partition(", ")[2]
+
+
 def discovery(job: Job, type_: Type, top: float, fill: str) -> float:
     """The free discovery visit, with its address in words and as a code to scan."""
-    sheet, clinic = job.sheet, job.clinic
+    sheet = job.sheet
     left, right = type_.margin - OUTSET, sheet.width - type_.margin + OUTSET
-    scanned = job.options.show_qr and bool(clinic.discovery_url)
+    scanned = job.scanned
     wanted = max(QR_LEAST + 4, type_.body.size * 6)
-    size, quiet = qr_size(clinic.discovery_url, wanted) if scanned else (0.0, 0.0)
+    size, quiet = qr_size(scanned, wanted) if scanned else (0.0, 0.0)
     edge = size + 2 * quiet
     ink = "on-accent" if fill == "accent" else ""
     inner = right - left - edge - 5 - OUTSET - 16
@@ -131,7 +169,7 @@ def discovery(job: Job, type_: Type, top: float, fill: str) -> float:
     sheet.panel(left, top - height, right, top, fill)
     _invitation(job, type_, ink, left + 18, top - (height - tall) / 2, inner)
     if scanned:
-        sheet.qr(clinic.discovery_url, right - edge - 5, top - (height + edge) / 2, wanted)
+        sheet.qr(scanned, right - edge - 5, top - (height + edge) / 2, wanted)
     return top - height
 
 
@@ -144,21 +182,22 @@ def _invitation(job: Job, type_: Type, ink: str, x: float, top: float, width: fl
     y = sheet.text(words["title"], title, x, top, half)
     y = sheet.text(words["text"], _inked(type_.body, ink), x, y - 1, half)
     if not beside:
-        return _how(job, type_, ink, x, y - type_.body.size * 0.4, width)
+        return how(job, type_, ink, x, y - type_.body.size * 0.4, width)
     with sheet.measuring():
-        tall = -_how(job, type_, ink, 0.0, 0.0, width - half - 18)
+        tall = -how(job, type_, ink, 0.0, 0.0, width - half - 18)
     tall, high = max(tall, 0.0), top - y
     start = top - max(0.0, (high - tall) / 2)
-    return min(y, _how(job, type_, ink, x + half + 18, start, width - half - 18))
+    return min(y, how(job, type_, ink, x + half + 18, start, width - half - 18))
 
 
-def _how(job: Job, type_: Type, ink: str, x: float, top: float, width: float) -> float:
+def how(job: Job, type_: Type, ink: str, x: float, top: float, width: float) -> float:
+    """How to book: the page's address in words, the phone, the place, what the code is for."""
     sheet, words, clinic = job.sheet, job.words["discovery"], job.clinic
     plain, strong = _inked(type_.body, ink), _inked(type_.strong, ink)
     if not clinic.discovery_url:
         y = sheet.text(words["ask"], strong, x, top, width)
     else:
-        lead = words["scan"] if job.options.show_qr else words["visit"]
+        lead = words["scan"] if job.options.qr == "discovery" else words["visit"]
         y = sheet.text(lead, plain, x, top, width)
         for part in filter(None, clinic.spoken_address):
             y = sheet.text(part, strong, x, y, width)
@@ -167,6 +206,8 @@ def _how(job: Job, type_: Type, ink: str, x: float, top: float, width: float) ->
         y = sheet.paragraph(called, x, y, width)
     if clinic.address:
         y = sheet.text(clinic.address, plain, x, y, width)
+    if job.options.qr == "visit" and job.scanned:
+        y = sheet.text(words["calendar"], strong, x, y - plain.size * 0.3, width)
     return y
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from frontdesk.handouts import drawings, job, parts, runner_care_pages
+from frontdesk.handouts import drawings, job, parts, runner_care_beside, runner_care_pages
 from frontdesk.handouts.choices import Options, Outline, Person
 from frontdesk.handouts.fonts import HEAD
-from frontdesk.handouts.job import Job
+from frontdesk.handouts.job import Job, Texts
 from frontdesk.handouts.lines import Style
 from frontdesk.handouts.page import EDGE, Sheet
-from frontdesk.model import Clinic, Language
+from frontdesk.model import Clinic
 
 FOLDER = "runner_care"
 # Tips at 12 points and everything else at 10 or more, but for the version at the foot.
@@ -20,16 +20,15 @@ LANES = 122.0
 LEAST = 9.0  # least space between blocks
 
 
-def text_version(language: Language) -> str:
-    """The version of the words in this language."""
-    return str(job.words(FOLDER, language)["version"])
-
-
 def build(
-    options: Options, person: Person | None, clinic: Clinic | None, outline: Outline | None
+    options: Options,
+    person: Person | None,
+    clinic: Clinic | None,
+    outline: Outline | None,
+    texts: Texts | None = None,
 ) -> bytes:
     """The handout as PDF: one page where it fits, else as many as it needs, tips first."""
-    return draw(options, person, clinic, outline).finish()
+    return draw(options, person, clinic, outline, texts).finish()
 
 
 def draw(
@@ -37,10 +36,13 @@ def draw(
     person: Person | None = None,
     clinic: Clinic | None = None,
     outline: Outline | None = None,
+    texts: Texts | None = None,
 ) -> Sheet:
     """The handout drawn but not yet written, with the boxes of all that is on it."""
-    doing = job.begin(FOLDER, options, person, clinic, outline)
-    if options.size == "large" or not _one_page(doing):
+    doing = job.begin(FOLDER, options, person, clinic, outline, texts)
+    if options.beside is not None:
+        runner_care_beside.draw(doing, doing.beside(options.beside, FOLDER))
+    elif options.size == "large" or not _one_page(doing):
         runner_care_pages.draw(doing)
     return doing.sheet
 
@@ -96,13 +98,10 @@ def _tips(doing: Job, top: float, gap: float) -> float:
             y -= gap
         drawings.numbered(sheet, margin + 10, y - 9.5, 10, str(index + 1))
         x, wide = margin + NUMBER, width - NUMBER
-        y = sheet.text(tip["title"], TYPE.tip_title, x, y - 1, wide)
+        y = parts.tip_title(doing, TYPE, index, tip["title"], x, y - 1, wide)
         y = sheet.text(tip["text"], TYPE.tip, x, y, wide)
         if index == 0:
-            gauge = doing.words["gauge"]
-            y = drawings.gauge(sheet, x, y - 4, wide, gauge["title"], gauge["band"], TYPE.label)
-            if doing.options.show_shoe_lines:
-                y = parts.shoe_lines(doing, TYPE, x, y, wide)
+            y = parts.shoes(doing, TYPE, x, y - 4, wide)
     return y
 
 

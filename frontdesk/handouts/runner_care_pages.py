@@ -22,7 +22,7 @@ Draw = Callable[[float], float]
 
 
 @dataclass(slots=True)
-class _Flow:
+class Flow:
     """One column that goes on to the next page where a block would be cut."""
 
     job: Job
@@ -31,6 +31,7 @@ class _Flow:
 
     @property
     def width(self) -> float:
+        """How wide the column is."""
         return self.job.sheet.width - 2 * self.type_.margin
 
     def begin(self) -> None:
@@ -76,7 +77,7 @@ def _smaller(type_: Type, share: float) -> Type:
 
 def draw(job: Job) -> None:
     """The whole handout, tips first."""
-    flow = _Flow(job, LARGE if job.options.size == "large" else ROOMY)
+    flow = Flow(job, LARGE if job.options.size == "large" else ROOMY)
     flow.begin()
     type_, width, sheet = flow.type_, flow.width, job.sheet
     flow.put(lambda y: parts.headline(job, type_, y, width), type_.body.size * 0.4)
@@ -96,12 +97,12 @@ def draw(job: Job) -> None:
     flow.end()
 
 
-def _heading(flow: _Flow, words: str, y: float) -> float:
+def _heading(flow: Flow, words: str, y: float) -> float:
     bottom = flow.job.sheet.text(words, flow.type_.heading, flow.type_.margin, y, flow.width)
     return bottom - flow.type_.body.size * 0.3
 
 
-def _tips(flow: _Flow) -> None:
+def _tips(flow: Flow) -> None:
     tips = flow.job.words["tips"]
 
     def tip(index: int) -> Draw:
@@ -113,24 +114,20 @@ def _tips(flow: _Flow) -> None:
     flow.y -= flow.type_.body.size * 0.5
 
 
-def _tip(flow: _Flow, index: int, top: float) -> float:
+def _tip(flow: Flow, index: int, top: float) -> float:
     job, type_, sheet = flow.job, flow.type_, flow.job.sheet
     item, radius = job.words["tips"]["items"][index], type_.tip.size * 0.84
     drawings.numbered(sheet, type_.margin + radius, top - radius * 0.9, radius, str(index + 1))
     x = type_.margin + radius * 2.9
     width = flow.width - radius * 2.9
-    y = sheet.text(item["title"], type_.tip_title, x, top, width)
+    y = parts.tip_title(job, type_, index, item["title"], x, top, width)
     y = sheet.text(item["text"], type_.tip, x, y, width)
     if index == 0:
-        gauge = job.words["gauge"]
-        y -= type_.tip.size * 0.4
-        y = drawings.gauge(sheet, x, y, width, gauge["title"], gauge["band"], type_.label)
-        if job.options.show_shoe_lines:
-            y = parts.shoe_lines(job, type_, x, y - type_.label.size * 0.2, width)
+        y = parts.shoes(job, type_, x, y - type_.tip.size * 0.4, width)
     return y
 
 
-def _why(flow: _Flow) -> None:
+def _why(flow: Flow) -> None:
     why, type_, sheet = flow.job.words["why"], flow.type_, flow.job.sheet
 
     def opening(y: float) -> float:
@@ -146,7 +143,7 @@ def _why(flow: _Flow) -> None:
     flow.y -= type_.body.size
 
 
-def _figure(flow: _Flow, top: float) -> float:
+def _figure(flow: Flow, top: float) -> float:
     why, type_, sheet = flow.job.words["why"], flow.type_, flow.job.sheet
     tall = type_.body.size * 7.4
     label = Style(type_.label.font, type_.label.size, type_.label.lead, "ink")
@@ -158,7 +155,7 @@ def _figure(flow: _Flow, top: float) -> float:
     return min(sheet.text(why["text"], type_.body, x, y, width), top - tall)
 
 
-def _fascia(flow: _Flow) -> None:
+def _fascia(flow: Flow) -> None:
     section, type_ = flow.job.words["fascia"], flow.type_
 
     def whole(y: float) -> float:
@@ -168,7 +165,7 @@ def _fascia(flow: _Flow) -> None:
     flow.put(whole, type_.body.size * 1.1, section["title"])
 
 
-def _session(flow: _Flow) -> None:
+def _session(flow: Flow) -> None:
     session, type_, sheet = flow.job.words["session"], flow.type_, flow.job.sheet
 
     def item(index: int) -> Draw:
@@ -187,7 +184,7 @@ def _session(flow: _Flow) -> None:
     flow.y -= type_.body.size * 0.6
 
 
-def _benefits(flow: _Flow) -> None:
+def _benefits(flow: Flow) -> None:
     benefits, type_ = flow.job.words["benefits"], flow.type_
 
     def whole(y: float) -> float:
@@ -199,7 +196,7 @@ def _benefits(flow: _Flow) -> None:
     flow.put(whole, type_.body.size * 1.2, benefits["title"])
 
 
-def _end(flow: _Flow) -> None:
+def _end(flow: Flow) -> None:
     job, type_, sheet = flow.job, flow.type_, flow.job.sheet
     words = job.words["discovery"]["title"]
     box = _smaller(type_, 0.9)

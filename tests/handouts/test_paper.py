@@ -97,7 +97,9 @@ def test_whatever_is_filled_in_fits(
     language: Language, size: Any, paper: Any, name: str, therapist: str, line: str, called: str,
     address: str, codes: bool,
 ) -> None:  # fmt: skip
-    options = Options(language, size, "colour", paper, show_qr=codes, line=line)
+    options = Options(
+        language, size, "colour", paper, qr="discovery" if codes else "none", line=line
+    )
     known = clinic(name=called, address=address, discovery_url=URL, phone="+19175550142")
     sheet = runner_care.draw(options, Person(name, therapist, "Tue, Jul 21"), known)
     assert faults(sheet) == []

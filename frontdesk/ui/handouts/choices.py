@@ -36,7 +36,7 @@ class Choices:
             size=self.size,
             ink=self.ink,
             paper=self.paper,
-            show_qr=self.qr,
+            qr="discovery" if self.qr else "none",
             show_shoe_lines=self.shoe_lines,
             line=self.line,
         )
