@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -126,6 +126,39 @@ class TestToday:
                     if not any(a <= start and end <= b for a, b in spans):
                         outside.append(visit)
         assert outside == []
+
+    def test_what_repeats_stands_beside_and_takes_turns(
+        self, filled: Callable[..., db.Store]
+    ) -> None:
+        store = filled()
+        today = store.read(appointments.day, day=TODAY)
+        grace = next(v for v in today if v.patient == "Grace Liu")
+        series = store.read(appointments.series_of, id=grace.id)
+        assert [v.starts.date().day for v in series] == [14, 21, 28]
+        assert len({v.series_id for v in today} - {None}) == 2
+        tomorrow = store.read(appointments.day, day=date(2026, 7, 15))
+        (beside,) = (v for v in tomorrow if v.beside)
+        assert (beside.patient, beside.exception) == ("Hope Adeyemi", "Comes along with June Park")
+        ben = next(p for p in store.read(staff.therapists) if p.name == "Ben Adler")
+        boards = [store.read(appointments.day_board, day=date(2026, 7, day)) for day in (18, 25)]
+        assert [
+            bool(b.plan(ben.id, date(2026, 7, d)).work)
+            for b, d in zip(boards, (18, 25), strict=True)
+        ] == [True, False]
+
+    def test_the_minutes_after_a_session_meet_no_visit(
+        self, filled: Callable[..., db.Store]
+    ) -> None:
+        store = filled()
+        board = store.read(appointments.day_board, day=TODAY)
+        kept = [v for v in board.visits if v.buffer_after]
+        assert len(kept) > 5
+        for visit in kept:
+            until = visit.ends + timedelta(minutes=visit.buffer_after)
+            assert not any(
+                v.therapist_id == visit.therapist_id and visit.ends <= v.starts < until
+                for v in board.visits
+            )
 
     def test_phones_are_never_anybodys(self, filled: Callable[..., db.Store]) -> None:
         people = filled().read(patients.search, query="a", limit=200)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -9,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from frontdesk import appointments, call_backs, clinic, handed_out, rows
+from frontdesk import appointments, call_backs, clinic, handed_out, rows, schedule
 from frontdesk.clock import Clock
 from frontdesk.db import Read, Store, Work, action, tables
 from frontdesk.demo import calls, people, visits
@@ -38,6 +39,7 @@ HOURS = ((480, 960), (540, 1080), (600, 1140), (780, 1080))
 LUNCH = ((735, 780), (720, 765), (750, 795), None)
 OPENING, SATURDAY, SHORT_DAY = (480, 1140), (540, 780), (480, 780)
 MONDAY_TO_FRIDAY = range(5)
+TIDY = 10  # minutes kept free after a session
 
 
 @dataclass(slots=True)
@@ -113,7 +115,13 @@ def _start(job: Fill, when: datetime) -> dict[str, int]:
         when, clinic.set_up, name=NAME, therapists=people.THERAPISTS, opening=opening,
         reception=people.RECEPTION, website=WEBSITE, discovery_url=DISCOVERY,
     )  # fmt: skip
-    job.at(when, set_weeks, short=job.days.ahead[0].weekday(), open_days=sorted(open_days))
+    job.at(
+        when, set_weeks, short=job.days.ahead[0].weekday(), open_days=sorted(open_days),
+        phase=schedule.week_number(today) % 2,
+    )  # fmt: skip
+    session = next(s for s in job.store.read(clinic.services) if s.name == visits.SESSION)
+    tidy: dict[str, Any] = {"seen": session.version, "buffer_after": TIDY}
+    job.at(when, clinic.update_service, id=session.id, **tidy)
     job.at(when, plan_away, today=today, third=job.days.ahead[2])
     return dict(job.store.read(_ids, table=tables.Staff))
 
@@ -123,9 +131,9 @@ def _ids(read: Read, *, table: Any) -> list[tuple[str, int]]:
 
 
 @action("Change hours")
-def set_weeks(work: Work, *, short: int, open_days: Sequence[int]) -> None:
-    """Everybody's own week: lunch, a short day for Maya, Saturdays for two of them, and a usual
-    room each."""
+def set_weeks(work: Work, *, short: int, open_days: Sequence[int], phase: int) -> None:
+    """Everybody's own week: lunch, a short day for Maya, Saturdays for her and, every second
+    week, for Ben, and a usual room each."""
     therapists = [row.id for row in work.execute(
         select(tables.Staff.id).where(tables.Staff.sees_patients).order_by(tables.Staff.position)
     )]  # fmt: skip
@@ -134,7 +142,10 @@ def set_weeks(work: Work, *, short: int, open_days: Sequence[int]) -> None:
             span, lunch = HOURS[place], LUNCH[place]
             if weekday not in open_days:
                 saturday = weekday == 5 and place in (people.MAYA, people.BEN)
-                clinic.put_hours(work, id, weekday, [SATURDAY] if saturday else [])
+                turn: dict[str, Any] = {}
+                if saturday and place == people.BEN:
+                    turn = {"every": 2, "phase": phase}
+                clinic.put_hours(work, id, weekday, [SATURDAY] if saturday else [], **turn)
             elif place == people.MAYA and weekday == short:
                 clinic.put_hours(work, id, weekday, [SHORT_DAY])
             else:
@@ -224,9 +235,14 @@ def book(
     services = {service.name: service for service in clinic.services(work)}
     therapists = [staff[name] for name, _ in PEOPLE]
     rooms = [room.id for room in clinic.rooms(work)]
+    series = _series(work, made)
+    begins = {(m.therapist, m.start) for m in made}
     booked = []
     for wanted in made:
         service = services[wanted.service]
+        # A rule that came later: it is kept where the next visit leaves room for it.
+        within = (wanted.end + timedelta(minutes=n) for n in range(0, service.buffer_after, 5))
+        tight = any((wanted.therapist, start) in begins for start in within)
         booked.append(
             tables.Appointment(
                 kind=service.kind,
@@ -238,11 +254,24 @@ def book(
                 ends=wanted.end,
                 reason=wanted.reason,
                 note=wanted.note,
+                series_id=series.get(wanted.name) if wanted.repeats else None,
+                beside=bool(wanted.beside),
+                exception=wanted.beside,
+                buffer_after=0 if tight else service.buffer_after,
             )
         )
     work.add_all(booked)
     work.flush()
     return [row.id for row in booked]
+
+
+def _series(work: Work, made: Sequence[Made]) -> dict[str, int]:
+    """A weekly series for each of those who come back. Returns ids by name."""
+    times = Counter(wanted.name for wanted in made if wanted.repeats)
+    rows = {name: tables.Series(every_weeks=1, count=count) for name, count in times.items()}
+    work.add_all(rows.values())
+    work.flush()
+    return {name: row.id for name, row in rows.items()}
 
 
 @action("Confirm visit")

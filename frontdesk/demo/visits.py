@@ -20,7 +20,8 @@ WEEKS = 3
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A visit to be made: whose, with which therapist (by place), what, when, how it ended."""
+    """A visit to be made: whose, with which therapist (by place), what, when, how it ended;
+    whether it is one of a weekly series, and why it stands beside another on purpose."""
 
     name: str
     therapist: int
@@ -30,6 +31,8 @@ class Made:
     reason: str = ""
     note: str = ""
     cancel_reason: CancelReason | None = None
+    repeats: bool = False
+    beside: str = ""
 
     @property
     def end(self) -> datetime:
@@ -98,6 +101,9 @@ TODAY = (
     Line(JONAH, "15:00", "Lena Fox", SESSION, True, "IT band", 5),
 )  # fmt: skip
 
+# They come every week at this time, today and twice more.
+REPEATING = ("Grace Liu", "Daniel Kim")
+
 # Maya's next working days, as in the picture of her week.
 AHEAD = (
     (1, "08:00", "Noah Feld", SESSION, True, ""),
@@ -136,6 +142,7 @@ def today(day: date, now: datetime) -> list[Made]:
         Made(
             line.name, line.therapist, line.service, at(day, line.at),
             _stands(line, at(day, line.at), now), line.reason, line.note,
+            repeats=line.name in REPEATING,
         )
         for line in TODAY
     ]  # fmt: skip
@@ -170,6 +177,12 @@ def near(today: date, days_behind: Sequence[date], days_ahead: Sequence[date]) -
         status = S.CONFIRMED if confirmed else S.BOOKED
         yield Made(name, MAYA, service, at(days_ahead[number - 1], clock), status, reason)
     yield Made("Elena Marsh", BEN, SESSION, at(today + timedelta(weeks=1), "10:15"))
+    for line in TODAY:
+        for week in (1, 2) if line.name in REPEATING else ():
+            start = at(today + timedelta(weeks=week), line.at)
+            yield Made(line.name, line.therapist, SESSION, start, repeats=True)
+    reason = "Comes along with June Park"
+    yield Made("Hope Adeyemi", MAYA, VISIT, at(days_ahead[0], "11:00"), beside=reason)
 
 
 class Filling:
