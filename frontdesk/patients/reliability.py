@@ -11,10 +11,6 @@ from frontdesk.db import Read, tables
 from frontdesk.model import AppointmentStatus, CancelReason
 
 LATE = timedelta(hours=24)
-MEANS = (
-    "No-show: did not come and did not cancel. Late: cancelled less than 24 hours before the "
-    "start. What the clinic cancelled does not count."
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from frontdesk.errors import Changed, FrontdeskError
 from frontdesk.model import Patient
-from frontdesk.ui.patients import story, words
+from frontdesk.ui.patients import merging, story, words
 from frontdesk.ui.screen import Desk
 from frontdesk.ui.widgets import Menu
 
@@ -69,6 +69,19 @@ class Deeds:
             run=lambda: self._change(person, said, do_not_contact=not quiet),
             checked=quiet,
         )
+        if person.merged_into is None:
+            merge = partial(self._page.merge_wanted.emit, person)
+            menu.add("Merge with another record…", "users-round", run=merge)
+        for other in self._page.shown.merged if self._page.shown is not None else ():
+            taken = partial(merging.apart, self._desk.lane, other, lambda _: self._page.ask())
+            menu.add(f"Take apart: {other.name}", "user-round-pen", run=taken)
+        wrong = person.entered_in_error
+        menu.add(
+            "Not entered in error" if wrong else "Entered in error",
+            "undo-2" if wrong else "trash-2",
+            run=partial(self._in_error, person),
+            danger=not wrong,
+        )
         menu.add(
             "Put record away" if active else "Bring record back",
             "archive",
@@ -80,6 +93,19 @@ class Deeds:
             danger=active,
         )
         return menu
+
+    def _in_error(self, person: Patient) -> None:
+        """Out of every list, or back on them."""
+        from frontdesk import patients
+
+        wrong = person.entered_in_error
+        said = "{} is on the lists again" if wrong else "{} taken out: entered in error"
+        self._desk.lane.do(
+            patients.restore if wrong else patients.mark_error,
+            id=person.id, seen=person.version,
+            done=lambda result: self._page.put(result.value),
+            said=lambda value: said.format(value.shown_name),
+        )  # fmt: skip
 
     def _change(self, seen: Patient, said: str, **changed: Any) -> None:
         self._page.write(seen, said, lambda result: self._page.put(result.value), None, changed)

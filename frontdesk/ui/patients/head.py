@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
@@ -11,6 +13,9 @@ from frontdesk.model import Patient
 from frontdesk.ui import theme
 from frontdesk.ui.patients import words
 from frontdesk.ui.widgets import Avatar, Button, Chip, IconButton, Label
+
+if TYPE_CHECKING:
+    from frontdesk.patients import Reliability
 
 NARROW = 700  # below this the buttons keep their icons alone
 
@@ -89,8 +94,9 @@ class Head(QFrame):
         self.new = Chip("New patient", None, "grey")
         self.quiet = Chip("Do not contact", "ban", "danger")
         self.away = Chip("Put away", "archive", "grey")
+        self.missed = Chip("", "user-x", "clay")
         first.addWidget(self.name)
-        for chip in (self.new, self.quiet, self.away):
+        for chip in (self.new, self.missed, self.quiet, self.away):
             first.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         first.addStretch(1)
         column.addStretch()
@@ -100,13 +106,21 @@ class Head(QFrame):
         column.addStretch()
         return column
 
-    def show_patient(self, patient: Patient, *, new: bool) -> None:
+    def show_patient(self, patient: Patient, *, new: bool, kept: Reliability | None = None) -> None:
         """Another person, or the same one changed."""
         self.avatar.show_initials(text.initials(patient.shown_name))
         self.name.say(words.full_name(patient))
         self.new.setVisible(new)
         self.quiet.setVisible(patient.do_not_contact)
         self.away.setVisible(not patient.active)
+        away = "Entered in error" if patient.entered_in_error else "Put away"
+        if patient.merged_into is not None:
+            away = "Merged into another record"
+        self.away.show_chip(away, "archive", "grey")
+        missed = words.reliability(kept)
+        self.missed.setVisible(bool(missed))
+        self.missed.show_chip(missed, "user-x", "clay")
+        self.missed.setToolTip(words.RELIABILITY)
         reach = (words.phone(patient), patient.email, words.born(patient))
         self.reach.say("  ·  ".join(part for part in reach if part))
         self.reach.setVisible(any(reach))

@@ -14,7 +14,7 @@ from frontdesk.model import AppointmentStatus, Patient
 
 if TYPE_CHECKING:
     from frontdesk.appointments import Around
-    from frontdesk.patients import TimelineItem
+    from frontdesk.patients import Reliability, TimelineItem
 
 MOST = 60
 RECENT = 30
@@ -34,11 +34,13 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Record:
     """One person and all that happened. `arrived` has the instants of those visits whose
-    patient is in the house, by the visit's id."""
+    patient is in the house, by the visit's id; `merged` are records that went into this one."""
 
     patient: Patient
     story: tuple[TimelineItem, ...]
     arrived: Mapping[int, datetime]
+    merged: tuple[Patient, ...] = ()
+    kept: Reliability | None = None
 
 
 def found(read: Any, *, query: str) -> Found:
@@ -63,4 +65,10 @@ def record(read: Any, *, id: int) -> Record:
         for visit in appointments.of_patient(read, patient_id=id)
         if visit.status is AppointmentStatus.ARRIVED and visit.arrived_at is not None
     }
-    return Record(patients.get(read, id=id), patients.timeline(read, id=id), here)
+    return Record(
+        patients.get(read, id=id),
+        patients.timeline(read, id=id),
+        here,
+        patients.merged(read, id=id),
+        patients.reliability(read, patient_id=id),
+    )

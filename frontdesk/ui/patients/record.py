@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -27,6 +28,7 @@ class RecordPage(QWidget):
     """One person. `gone` says that the record is no longer there to be shown."""
 
     gone = Signal(str)
+    merge_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -141,7 +143,7 @@ class RecordPage(QWidget):
         if record == self.shown:
             return
         self.shown = record
-        self.head.show_patient(record.patient, new=story.is_new(record))
+        self.head.show_patient(record.patient, new=story.is_new(record), kept=record.kept)
         for section in self.sections:
             section.show_patient(record.patient)
             draft = self._drafts.pop((record.patient.id, section.title), None)
@@ -207,7 +209,7 @@ class RecordPage(QWidget):
         for section in self.sections:
             if section.seen is not None and section.seen.version == before:
                 section.rebase(patient)
-        self.show_record(look.Record(patient, self.shown.story, self.shown.arrived))
+        self.show_record(replace(self.shown, patient=patient))
 
     def _refused(self, section: Section, fault: Exception) -> None:
         if not section.refuse(fault):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from frontdesk.model import Patient
-from frontdesk.ui.patients import words
+from frontdesk.ui.patients import merging, words
 from frontdesk.ui.patients.adding import AddForm
 from frontdesk.ui.patients.finding import Finding
 from frontdesk.ui.patients.record import RecordPage
@@ -39,6 +39,8 @@ class PatientsScreen(Screen):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.workspace)
         self.pages.addWidget(self.record)
+        self.merge = merging.MergePage(desk.lane)
+        self.pages.addWidget(self.merge)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.pages)
@@ -68,6 +70,9 @@ class PatientsScreen(Screen):
         self.adding.open_wanted.connect(self._open)
         self.adding.closed.connect(self._close_form)
         self.record.gone.connect(self._gone)
+        self.record.merge_wanted.connect(self._merge)
+        self.merge.closed.connect(lambda: self._show_page(self.record))
+        self.merge.merged.connect(self._merged)
         for command in ("save", "main_action"):
             desk.commands.bind("global", command, self.record.save, enabled=self._can_save)
 
@@ -128,6 +133,13 @@ class PatientsScreen(Screen):
 
     def _open(self, patient: Patient) -> None:
         self.desk.go(self.name, id=patient.id)
+
+    def _merge(self, keep: Patient) -> None:
+        self._show_page(self.merge)
+        self.merge.begin(keep)
+
+    def _merged(self, keep: Patient, away: Patient, take: tuple[str, ...]) -> None:
+        merging.write(self.desk.lane, keep, away, take, lambda result: self._open(result.value))
 
     def _gone(self, sentence: str) -> None:
         self.desk.toast(sentence)

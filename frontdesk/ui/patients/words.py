@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from frontdesk import text
 from frontdesk.model import Language, Patient
 
+if TYPE_CHECKING:
+    from frontdesk.patients import Reliability
+
 LANGUAGES = ((Language.EN, "English"), (Language.ES, "Español"))
 SHOES_TIRED, SHOES_DONE = 300, 500  # miles: from the clinic's own advice
 FEWEST_DIGITS = 3
+RELIABILITY = (
+    "No-show: did not come and did not cancel. Late cancel: cancelled less than 24 hours before "
+    "the start. What the clinic cancelled does not count."
+)
 NOTHING_KNOWN = "Nothing written down yet."
 
 
@@ -56,6 +64,17 @@ def shoes(count: int | None) -> str:
     if count >= SHOES_TIRED:
         return f"{count:,} miles, due for a new pair by {SHOES_DONE}"
     return f"{count:,} miles"
+
+
+def reliability(kept: Reliability | None) -> str:
+    """ "1 no-show, 2 late cancels", or nothing where every visit was kept."""
+    if kept is None:
+        return ""
+    parts = []
+    for count, one in ((kept.no_shows, "no-show"), (kept.late_cancels, "late cancel")):
+        if count:
+            parts.append(f"{count} {one}{'' if count == 1 else 's'}")
+    return ", ".join(parts)
 
 
 def too_few_digits(query: str) -> bool:
