@@ -80,6 +80,8 @@ WORDS: dict[tuple[str, str], Words] = {
     ("calendar", "show_cancelled"): Words("Cancelled visits", "Show or hide them", "calendar-x"),
     ("calendar", "finer_slots"): Words("Finer slots", "Fewer minutes a slot", "zoom-in"),
     ("calendar", "coarser_slots"): Words("Coarser slots", "More minutes a slot", "zoom-out"),
+    ("calendar", "cut"): Words("Cut visit", "Into the tray, to put down elsewhere", "move"),
+    ("calendar", "put_down"): Words("Put down", "The cut visit, at the cursor", "check"),
     ("calendar", "context_menu"): Words("Menu", "Of the visit or time here", "ellipsis"),
     ("calendar", "handout"): Words("Handout", "For this patient", "file-text"),
     ("calendar", "move"): Words("Move", "Arrows, then Enter", "move"),

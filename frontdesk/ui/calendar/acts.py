@@ -48,18 +48,14 @@ class Acts(QObject):
         from frontdesk import appointments
 
         end = start + timedelta(minutes=minutes)
-        if (start, end, therapist_id) == (visit.starts, visit.ends, visit.therapist_id):
+        here = (start, end, therapist_id) == (visit.starts, visit.ends, visit.therapist_id)
+        if here and not visit.in_tray:
             return
         if at_once:
             self.moved[visit.id] = Override(visit, therapist_id, start, end)
             self._accepted.discard(visit.id)
             self.unsettled.emit()
         self.banner.emit(None)
-        confirmed = visit.status is AppointmentStatus.CONFIRMED
-        stretched = start == visit.starts and therapist_id == visit.therapist_id
-
-        def said(now: Visit) -> str:
-            return moved_words(visit, now, stretched, confirmed)
 
         def took(_: Any) -> None:
             if visit.id in self.moved:
@@ -79,7 +75,7 @@ class Acts(QObject):
             start=start,
             therapist_id=therapist_id,
             minutes=minutes,
-            said=said,
+            said=lambda now: moved_words(visit, now),
             done=took,
             refused=refused,
         )
@@ -191,9 +187,9 @@ class Acts(QObject):
         self.desk.lane.do(use_case, refused=self._say, **words)
 
 
-def moved_words(before: Visit, now: Visit, stretched: bool, confirmed: bool) -> str:
+def moved_words(before: Visit, now: Visit) -> str:
     """What the toast says after a move: to when, with whom, and that it needs confirming."""
-    if stretched:
+    if (now.starts, now.therapist_id) == (before.starts, before.therapist_id):
         said = f"{now.patient} now lasts until {text.clock_time(now.ends)}"
     else:
         when = text.clock_time(now.starts)
@@ -202,7 +198,7 @@ def moved_words(before: Visit, now: Visit, stretched: bool, confirmed: bool) -> 
         said = f"{now.patient} moved to {when}"
         if now.therapist_id != before.therapist_id:
             said += f" with {now.therapist.split(' ')[0]}"
-    again = confirmed and now.status is AppointmentStatus.BOOKED
+    again = before.status is AppointmentStatus.CONFIRMED and now.status is AppointmentStatus.BOOKED
     return f"{said}, now needs confirming" if again else said
 
 

@@ -202,6 +202,10 @@ class Centre(QWidget):
         if banner is not None:
             self._column.insertWidget(0, banner)
 
+    def put_below(self, bar: QWidget) -> None:
+        """A bar under the picture, in all views."""
+        self._column.addWidget(bar)
+
     @property
     def banner(self) -> QWidget | None:
         """What is said above the grid."""

@@ -77,6 +77,9 @@ def visit_menu(panels: Panels, visit: Visit) -> Menu:
     if visit.blocks and visit.status is not AppointmentStatus.FULFILLED:
         in_panel("move", "Move", "move")
         _fill_change(menu.part("Therapist or room"), panels, visit)
+    if visit.blocks and not visit.in_tray:
+        cut = partial(panels.screen.tray.cut, visit)
+        menu.add("Cut", "copy", key_of("calendar", "cut"), cut)
     in_panel("edit_note", "Edit note", "pencil")
     in_panel("handout", "Handout", "printer")
     in_panel("open_patient", "Patient", "user-round")
@@ -93,6 +96,10 @@ def free_menu(screen: CalendarScreen, place: Place) -> Menu:
     minutes = place.minutes if place.minutes > 15 else None
     create = partial(hands.create, place.column, place.start, minutes)
     menu.add("New visit", "calendar-plus", key_of("calendar", "open_or_book"), create)
+    cut = screen.tray.next
+    if cut is not None:
+        put = partial(screen.tray.put_down, cut, place)
+        menu.add(f"Put down {cut.patient[:40]}", "check", key_of("calendar", "put_down"), put)
     block = screen.panels.errands.block_here
     menu.add("Block this time", "calendar-off", key_of("calendar", "block_time"), block)
     return menu

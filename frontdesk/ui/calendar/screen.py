@@ -29,6 +29,7 @@ from frontdesk.ui.calendar.panels import Panels
 from frontdesk.ui.calendar.pictures import Fits, Pictures
 from frontdesk.ui.calendar.sources import Sources
 from frontdesk.ui.calendar.speech import Speech
+from frontdesk.ui.calendar.tray import Tray
 from frontdesk.ui.calendar.where import ViewKind, Where
 from frontdesk.ui.screen import Desk, Screen
 from frontdesk.ui.workspace import Workspace
@@ -64,6 +65,7 @@ class CalendarScreen(Screen):
         self.hands = Hands(self)
         self.months = MonthHands(self)
         self.agenda = AgendaHands(self)
+        self.tray = Tray(self)
         self.sources = Sources(self, drawer)
         self.options = Options(self)
         self.heading = Heading(self)
@@ -109,6 +111,7 @@ class CalendarScreen(Screen):
             self.pictures.ask()
             self.panels.refresh()
             self.sources.refresh()
+            self.tray.ask()
         else:
             self.desk.lane.ask(look.frame, done=self._know_frame)
 

@@ -46,8 +46,8 @@ def texts(menu: Menu) -> list[str]:
 def test_a_visits_menu_offers_what_its_panel_does(place: Place) -> None:
     menu = right_click(place, place.point(place.ben, make.at(10, 15)))
     assert texts(menu) == [
-        "Mark confirmed", "Mark arrived", "Start session", "No-show", "Move", "Therapist or room",
-        "Edit note", "Handout", "Patient", "Cancel visit",
+        "Mark confirmed", "Mark arrived", "Start session", "No-show", "Move",
+        "Therapist or room", "Cut", "Edit note", "Handout", "Patient", "Cancel visit",
     ]  # fmt: skip
     choose(menu, "Mark arrived")
     place.settle()
