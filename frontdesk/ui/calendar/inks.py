@@ -23,6 +23,7 @@ from frontdesk.model import AppointmentKind, AppointmentStatus, Visit
 from frontdesk.ui import theme
 
 MANY, FEW = 6000, 64
+STRUCK = "-struck"
 KIND = {
     AppointmentKind.TREATMENT_SESSION: "session",
     AppointmentKind.DISCOVERY_VISIT: "discovery",
@@ -90,19 +91,18 @@ class Inks:
     def _made_fonts(self) -> dict[str, QFont]:
         font = self.tokens.font
 
-        def weighted(role: str, weight: int, struck: bool = False) -> QFont:
+        def weighted(role: str, weight: int) -> QFont:
             made = QFont(font(role))
             made.setWeight(QFont.Weight(weight))
-            made.setStrikeOut(struck)
             return made
 
         return {
             "name": weighted("small", 600),
             "name-plain": weighted("small", 500),
-            "name-struck": weighted("small", 500, struck=True),
+            "name-struck": weighted("small", 500),
             "tiny": weighted("micro", 600),
             "tiny-plain": weighted("micro", 500),
-            "tiny-struck": weighted("micro", 500, struck=True),
+            "tiny-struck": weighted("micro", 500),
             "meta": QFont(font("micro")),
             "number": QFont(font("lead")),
         }
@@ -154,7 +154,13 @@ class Inks:
         """Words with their line's top left at a point."""
         p.setFont(self._fonts[role])
         p.setPen(ink)
-        p.drawStaticText(QPointF(x, y), self.text(words, role, width))
+        made = self.text(words, role, width)
+        p.drawStaticText(QPointF(x, y), made)
+        if role.endswith(STRUCK):
+            # Qt puts the line of a static text astray where the screen is scaled.
+            metrics = self._metrics[role]
+            middle = y + metrics.ascent() - metrics.strikeOutPos()
+            p.fillRect(QRectF(x, middle, made.size().width(), metrics.lineWidth()), ink)
 
     def icon(self, name: str, size: int, color: QColor) -> QPixmap:
         """An icon in a colour, from the theme's cache."""
@@ -223,7 +229,9 @@ class Inks:
             return Look(color("surface"), bar, edge, grey, grey, glyph, grey, "name-struck", lines)
         if status in (at.CANCELLED, at.ENTERED_IN_ERROR):
             grey, edge = color("ink-3"), pen(color("line"), 1)
-            return Look(None, None, edge, grey, grey, glyph, grey, "name-struck")
+            # On its own ground: an hour line through the words would strike the time as well.
+            bare = color("surface")
+            return Look(bare, None, edge, grey, grey, glyph, grey, "name-struck")
         if status is at.PENDING:
             edge = pen(color("info"), 1, Qt.PenStyle.DashLine)
             blue = color("info-ink")

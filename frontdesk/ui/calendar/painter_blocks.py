@@ -202,7 +202,8 @@ def lines(p: QPainter, inks: Inks, rect: Rect, look: Look, words: Wording) -> No
     taken = _glyphs(p, inks, rect, look, words, rect.y + 4)
     inks.write(p, left, rect.y + 2.5, words.name, look.name, look.ink, room - taken)
     top = rect.y + 2.5 + inks.line(look.name) + (0.2 * scale)
-    inks.write(p, left, top, words.time, "meta", look.meta, room)
+    when = words.time if inks.width(words.time, "meta") <= room else words.short
+    inks.write(p, left, top, when, "meta", look.meta, room)
     if words.detail and rect.h >= THREE * scale:
         inks.write(p, left, top + 13.6 * scale, words.detail, "meta", look.meta, room)
 

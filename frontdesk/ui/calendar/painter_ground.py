@@ -296,7 +296,11 @@ def _day_head(
     name = DAYS[column.day.weekday()]
     inks.write(p, after, 8 * k, name, "name", inks.color("accent-ink" if today else "ink"), room)
     since = now.hour * 60 + now.minute if today else 0
-    inks.write(p, after, 23.5 * k, booked_words(column, since), "meta", inks.color("ink-3"), room)
+    said = booked_words(column, since)
+    if inks.width(said, "meta") > room:
+        # What is still free is what one looks for.
+        said = said.rpartition(" · ")[2]
+    inks.write(p, after, 23.5 * k, said, "meta", inks.color("ink-3"), room)
 
 
 def booked_words(column: Column, since: int = 0) -> str:

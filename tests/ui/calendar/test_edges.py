@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from frontdesk.clock import Clock
@@ -192,3 +193,27 @@ def test_ten_hours_fit_on_a_screen_of_1080(qapp: QApplication) -> None:
     with painted(sheet_on(DAY, plan=plan), width=1500, height=1080 - 56) as view:
         assert view.grid.most_scroll == 0
         assert view.grid.hour >= 64
+
+
+@pytest.mark.parametrize("dpr", [1.0, 1.5, 2.0])
+def test_the_name_of_a_missed_visit_is_struck_at_every_scale(
+    qapp: QApplication, dpr: float
+) -> None:
+    """The line goes through the name, not somewhere under it."""
+    inks = Inks(dpr)
+    pixmap = QPixmap(round(120 * dpr), round(60 * dpr))
+    pixmap.setDevicePixelRatio(dpr)
+    pixmap.fill(QColor("white"))
+    p = QPainter(pixmap)
+    p.translate(0, -500)
+    inks.write(p, 10, 510, "l      l", "name-struck", QColor("black"), 100)
+    p.end()
+    image, wide = pixmap.toImage(), inks.width("l      l", "name-struck")
+    xs = [round((10 + wide * part) * dpr) for part in (0.4, 0.5, 0.6)]
+    dark = [
+        y / dpr
+        for y in range(image.height())
+        if all(image.pixelColor(x, y).lightness() < 200 for x in xs)
+    ]
+    assert dark
+    assert all(10 + 4 <= y <= 10 + inks.line("name-struck") - 4 for y in dark)
