@@ -50,6 +50,7 @@ def test_the_range_begins_on_its_first_day_and_ends_before_the_day_after(week: D
         ("rita treatment nair", [15]),
         ("rita discovery", []),
         ("arsh", []),
+        ("dler", []),
         ("%", []),
         ("  ", [14, 15, 20]),
     ],

@@ -147,8 +147,12 @@ def test_a_click_shows_the_visit_and_a_right_click_what_can_be_done(agenda: Plac
     QTest.mouseClick(listed_.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, at)
     agenda.settle()
     assert agenda.screen.panels.details.name.text() == "Tom Okafor"
-    asks(agenda, QContextMenuEvent.Reason.Mouse, at)
+    first = listed_.visualRect(listed_.model().index(1, 0)).center()
+    asks(agenda, QContextMenuEvent.Reason.Mouse, first)
     assert {"Mark arrived", "Cancel visit"} <= words_of_menu()
+    chosen = pane(agenda).visit
+    assert chosen is not None
+    assert chosen.patient == "Elena Marsh"
     asks(agenda, QContextMenuEvent.Reason.Mouse, QPoint(5, 5))
     assert QApplication.activePopupWidget() is None
 

@@ -144,12 +144,18 @@ def test_a_visit_in_the_hand_stays_in_sight(place: Place) -> None:
     assert "Put the visit down first" in place.window.toast.words.text()
 
 
-def test_nothing_is_dropped_on_the_grid_that_is_out_of_sight(month: Place) -> None:
-    asked = make.call_back(month.store)
-    port = month.view.viewport()
-    month.screen.sources._put(asked.id, port.mapToGlobal(port.rect().center()))
-    month.settle()
-    assert not month.screen.panels.form.isVisible()
+def test_nothing_is_dropped_on_the_grid_that_is_out_of_sight(place: Place) -> None:
+    asked = make.call_back(place.store)
+    port = place.view.viewport()
+    free = port.mapToGlobal(place.point(place.maya, make.at(11)))
+    place.keys(K.Key_Y)
+    place.screen.sources._put(asked.id, free)
+    place.settle()
+    assert not place.screen.panels.form.isVisible()
+    place.keys(K.Key_D)
+    place.screen.sources._put(asked.id, free)
+    place.settle()
+    assert place.screen.panels.form.isVisible()
 
 
 def test_a_booking_from_the_month_is_shown_on_its_day(month: Place) -> None:
