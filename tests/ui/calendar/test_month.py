@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ from frontdesk.ui.calendar.month_cells import Cell, cell_of, halves, roughly
 from frontdesk.ui.calendar.month_view import MonthView
 from frontdesk.ui.calendar.where import ViewKind
 from tests import make
-from tests.ui.calendar.conftest import LEFT, Place, settle
+from tests.ui.calendar.conftest import LEFT, Place, settle, shown
 
 K = Qt.Key
 TODAY = date(2026, 7, 14)
@@ -93,6 +94,42 @@ def test_walking_within_a_month_asks_for_nothing_again(month: Place) -> None:
     month.keys(K.Key_Right, K.Key_Down)
     month.lane.ask = ask  # type: ignore[method-assign]
     assert asked == []
+
+
+@pytest.mark.parametrize(("key", "page"), [(K.Key_Y, "month"), (K.Key_L, "agenda")])
+def test_no_day_is_shown_empty_before_its_data_has_come(
+    place: Place, key: Qt.Key, page: str
+) -> None:
+    waiting: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
+    ask, centre = place.lane.ask, place.screen.centre
+    place.lane.ask = lambda *a, **k: waiting.append((a, k))  # type: ignore[method-assign]
+    place.keys(key)
+    place.lane.ask = ask  # type: ignore[method-assign]
+    # For a moment the day of before stays; then there is nothing, rather than something wrong.
+    assert shown(place) == ["Tom Okafor", "Elena Marsh"]
+    centre._late.timeout.emit()
+    assert place.view.isVisible()
+    assert place.view.sheet is None
+    assert not getattr(centre, page).isVisible()
+    for args, words in waiting:
+        ask(*args, **words)
+    place.settle()
+    assert getattr(centre, page).isVisible()
+    assert getattr(centre, page).hasFocus() or centre.agenda.list.hasFocus()
+
+
+def test_an_answer_that_comes_after_one_has_gone_on_is_let_go(place: Place) -> None:
+    waiting: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
+    ask = place.lane.ask
+    place.lane.ask = lambda *a, **k: waiting.append((a, k))  # type: ignore[method-assign]
+    place.keys(K.Key_Y)
+    place.lane.ask = ask  # type: ignore[method-assign]
+    place.keys(K.Key_L)
+    for args, words in waiting:
+        ask(*args, **words)
+    place.settle()
+    assert place.screen.centre.agenda.isVisible()
+    assert not place.screen.centre.month.isVisible()
 
 
 def test_what_another_desk_books_is_counted(month: Place) -> None:
