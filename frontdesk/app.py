@@ -21,6 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     verbs: dict[str, Callable[[list[str]], int]] = {
         "handout": _handout,
+        "call": _call,
         "day-sheet": _day_sheet,
         "check": _check,
         "demo-file": _demo_file,
@@ -46,16 +47,30 @@ def _start(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="frontdesk",
         description="The front desk of a small clinic.",
-        epilog="Also: frontdesk handout, frontdesk day-sheet, frontdesk check, frontdesk demo-file "
-        "(each with --help).",
+        epilog="Also: frontdesk call, frontdesk handout, frontdesk day-sheet, frontdesk check, "
+        "frontdesk demo-file (each with --help).",
     )
     parser.add_argument("clinic", nargs="?", help="a clinic file, or a postgresql:// address")
     parser.add_argument("--demo", action="store_true", help="look around a made-up clinic")
+    if arguments and ":" in arguments[0] and (link := _linked(arguments[0])):
+        return _ring(link, None, demo=False)
     chosen = parser.parse_args(arguments)
     if chosen.demo and chosen.clinic:
         parser.error("a clinic and --demo do not go together")
     if chosen.clinic and not _is_server(chosen.clinic) and not Path(chosen.clinic).exists():
         return _fail(f"There is no clinic file at {chosen.clinic}. Nothing was created.")
+    return _ring("", chosen.clinic, demo=chosen.demo)
+
+
+def _linked(words: str) -> str:
+    """The number of a tel: or frontdesk: link; "" for a clinic's address."""
+    from frontdesk import text
+
+    return text.number_of(words) if text.is_link(words) else ""
+
+
+def _ring(call: str, clinic: str | None, *, demo: bool) -> int:
+    """Show the window, or hand over to the one that is open, with the number that calls."""
     lacking = preflight.problem()
     if lacking:
         return _fail(lacking)
@@ -65,7 +80,26 @@ def _start(arguments: list[str]) -> int:
     # PySide6 puts a hook of its own around every import, for a feature that is not used here;
     # without it what comes after the first paint loads a fifth faster.
     builtins.__import__ = plain
-    return start.run(chosen.clinic, demo=chosen.demo, stores=Stores())
+    return start.run(clinic, demo=demo, stores=Stores(), call=call)
+
+
+def _call(arguments: list[str]) -> int:
+    from frontdesk import text
+
+    parser = argparse.ArgumentParser(
+        prog="frontdesk call",
+        description="Show who calls from a number, in the program that is open.",
+    )
+    parser.add_argument("number", help="a phone number, or a tel: link")
+    parser.add_argument("--clinic", help="a clinic file, or a postgresql:// address")
+    parser.add_argument("--demo", action="store_true", help="in the made-up clinic")
+    chosen = parser.parse_args(arguments)
+    number = text.number_of(
+        chosen.number if text.is_link(chosen.number) else f"tel:{chosen.number}"
+    )
+    if not number:
+        return _fail("That is no phone number. Type it like 917 555 0142.")
+    return _ring(number, chosen.clinic, demo=chosen.demo)
 
 
 class Stores:

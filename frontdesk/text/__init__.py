@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from frontdesk.text.capture import Captured as Captured
-from frontdesk.text.capture import Piece as Piece
-from frontdesk.text.capture import capture as capture
-from frontdesk.text.capture_words import part_of_day as part_of_day
+from frontdesk.text.captured import Captured as Captured
+from frontdesk.text.captured import part_of_day as part_of_day
+from frontdesk.text.links import is_link as is_link
+from frontdesk.text.links import number_of as number_of
 from frontdesk.text.names import clean as clean
 from frontdesk.text.names import fold as fold
 from frontdesk.text.names import initials as initials

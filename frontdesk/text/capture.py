@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from frontdesk.text import capture_words as words
+from frontdesk.text.captured import Captured, Piece, part_of_day
 from frontdesk.text.names import fold
 
 LONGEST = 400  # characters; what is longer is no line
@@ -43,32 +44,6 @@ _CAPITALS = re.compile(r"^\w|(?<=[-'’])\w(?=\w{2})")
 _ENDS = " ,;:-–/"
 NAME_WORDS = 4
 LEAD_WORDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of the line and what it was taken for. `value` is as `model` wants it."""
-
-    field: str
-    value: str
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
-class Captured:
-    """What a line says. `kind`, `source`, `best_time` and `language` are values of the enums of
-    `model`; `phone` is as typed; `pieces` are what the line was cut into, in its order."""
-
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-    reason: str = ""
-    best_time: str = "any"
-    best_time_note: str = ""
-    kind: str = "call_back"
-    source: str = "phone"
-    language: str = "en"
-    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(slots=True)
@@ -290,7 +265,7 @@ def _gathered(pieces: list[Piece]) -> Captured:
         phone=said.get("phone", [""])[0],
         email=said.get("email", [""])[0],
         reason=reason[:1].upper() + reason[1:],
-        best_time=(note if usual else words.part_of_day(note)) if note else "any",
+        best_time=(note if usual else part_of_day(note)) if note else "any",
         best_time_note="" if usual else note,
         kind="cost" if "cost" in kinds else kinds[0],
         source=sources[0],

@@ -94,7 +94,6 @@ USUAL = {
     **dict.fromkeys(("after 5", "after 5 pm", "after 5pm"), "evening"),
     **dict.fromkeys(("any time", "anytime", "any day", "whenever"), "any"),
 }
-_HOUR = re.compile(r"(after|from|past)?\s?\b(\d{1,2})(?:[:.]\d{2})?\s?([ap])?", re.I)
 
 COST = re.compile(
     r"\b(?:costs?|prices?|pricing|rates|fees?|how much|charges?|insurance|availab\w+)\b", re.I
@@ -168,21 +167,3 @@ SENT = re.compile(
     r"|(?:heard|knows) (?:about |of )?(?:us|you) (?:from|through))\b",
     re.I,
 )
-
-
-def part_of_day(when: str) -> str:
-    """Which part of the day words like "after 4" or "weekday mornings" mean, as
-    `model.BestTime`: morning, afternoon, evening or any."""
-    plain = when.lower().replace("eves", "evening")
-    for word, part in (("morning", "morning"), ("afternoon", "afternoon"), ("evening", "evening"),
-                       ("tonight", "evening"), ("night", "evening")):  # fmt: skip
-        if word in plain and "not " not in plain:
-            return part
-    found = _HOUR.search(plain)
-    if found is None or "not " in plain or " or " in plain[found.start() :]:
-        return "any"
-    hour = int(found[2]) + (12 if found[3] == "p" and int(found[2]) < 12 else 0)
-    hour += 12 if found[3] is None and 1 <= hour <= 6 else 0
-    if "before" in plain or "until" in plain:
-        return "morning" if hour <= 12 else "any"
-    return "evening" if hour >= 17 else "afternoon" if hour >= 12 else "morning"

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths
 
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalSocket
+
+CALL = "call "
+_LONGEST = 200  # bytes of a request
 _WAIT = 500  # ms for the first window to answer
 
 
@@ -25,15 +31,16 @@ def claim(address: str) -> QLockFile | None:
     return lock if lock.tryLock(0) else None
 
 
-def raise_other(address: str) -> bool:
-    """Ask the window that holds this clinic to come to the front. Whether it answered."""
+def raise_other(address: str, call: str = "") -> bool:
+    """Ask the window that holds this clinic to come to the front, and with `call` to show who
+    calls from that number. Whether it answered."""
     from PySide6.QtNetwork import QLocalSocket
 
     socket = QLocalSocket()
     socket.connectToServer(_name(address))
     if not socket.waitForConnected(_WAIT):
         return False
-    socket.write(b"raise\n")
+    socket.write(f"{CALL}{call}\n".encode() if call else b"raise\n")
     socket.waitForBytesWritten(_WAIT)
     socket.waitForReadyRead(_WAIT)
     socket.disconnectFromServer()
@@ -41,13 +48,20 @@ def raise_other(address: str) -> bool:
 
 
 class Listener(QObject):
-    """Answers the starts that come after; `raise_it` brings the window to the front."""
+    """Answers the starts that come after; `raise_it` brings the window to the front, `called`
+    shows who calls from a number."""
 
-    def __init__(self, address: str, raise_it: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        address: str,
+        raise_it: Callable[[], object],
+        called: Callable[[str], object] | None = None,
+    ) -> None:
         from PySide6.QtNetwork import QLocalServer
 
         super().__init__()
         self._raise = raise_it
+        self._called = called
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         # A crash leaves the socket's file behind; the lock tells that nobody else listens.
@@ -59,10 +73,19 @@ class Listener(QObject):
         socket = self._server.nextPendingConnection()
         if socket is None:
             return
+        socket.disconnected.connect(socket.deleteLater)
+        socket.readyRead.connect(lambda: self._hear(socket))
+        self._hear(socket)
+
+    def _hear(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            return
+        said = bytes(socket.readLine(_LONGEST).data()).decode("utf-8", "replace").strip()
         socket.write(b"ok\n")
         socket.flush()
-        socket.disconnected.connect(socket.deleteLater)
         self._raise()
+        if said.startswith(CALL) and self._called is not None:
+            self._called(said.removeprefix(CALL))
 
     def close(self) -> None:
         """Stop answering."""

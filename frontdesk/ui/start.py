@@ -60,6 +60,7 @@ class Program(QObject):
         self._refused = False
         self._lock: QLockFile | None = None
         self._listener: single.Listener | None = None
+        self.call = ""
         self._panel: CrashPanel | None = None
         self._lane: Any = None
         self._unhook: Callable[[], None] = lambda: None
@@ -151,9 +152,19 @@ class Program(QObject):
         window.load()
         if self._address == DEMO:
             self._say_made_up(window)
-        self._listener = single.Listener(self._address or "", self._raise)
+        self._listener = single.Listener(self._address or "", self._raise, self._answer)
+        if self.call:
+            self._answer(self.call)
+            self.call = ""
         gc.collect()
         gc.freeze()
+
+    def _answer(self, number: str) -> None:
+        """Somebody calls from this number."""
+        from frontdesk.ui import incoming
+
+        if self.window is not None:
+            incoming.answer(self.window.desk, number)
 
     def _raise(self) -> None:
         from frontdesk.ui.window import raise_window
@@ -235,8 +246,9 @@ def chosen_clinic(desk: settings.Settings, clinic: str | None, demo: bool) -> st
     return str(usual) if usual.exists() else None
 
 
-def run(clinic: str | None, *, demo: bool, stores: Stores) -> int:
-    """Show the window until it is closed. Returns the exit code."""
+def run(clinic: str | None, *, demo: bool, stores: Stores, call: str = "") -> int:
+    """Show the window until it is closed, or hand over to the one that is open; `call` is a
+    number somebody calls from. Returns the exit code."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("a window needs a QApplication")
@@ -244,11 +256,12 @@ def run(clinic: str | None, *, demo: bool, stores: Stores) -> int:
     desk = settings.load()
     address = chosen_clinic(desk, clinic, demo)
     lock = single.claim(address) if address is not None else None
-    if address is not None and lock is None and single.raise_other(address):
+    if address is not None and lock is None and single.raise_other(address, call):
         return 0
     theme.choose(app, desk.theme, desk.text_scale)
     shell = Shell(desk)
     program = Program(stores, desk, shell)
+    program.call = call
     shell.painted.connect(lambda: program.begin(address, lock))
     hints = app.styleHints()
     hints.colorSchemeChanged.connect(program.dress)

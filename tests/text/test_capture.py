@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdesk import text
+from frontdesk.text.capture import capture
 
 LINES = tomllib.loads((Path(__file__).parent / "capture_lines.toml").read_text(encoding="utf-8"))
 FIELDS = ("name", "phone", "reason", "best", "kind", "source")
@@ -26,7 +27,7 @@ def plain(words: str) -> str:
 
 def read(line: str) -> dict[str, str]:
     """What was understood, in the words of the list."""
-    got = text.capture(line)
+    got = capture(line)
     number, ok = text.phone_parse(got.phone) if got.phone else ("", False)
     best = got.best_time_note or got.best_time
     return {
@@ -72,25 +73,25 @@ def test_what_it_costs_a_key_is_linear_in_the_line() -> None:
     """No pattern may run away: the longest, nastiest lines are read as fast as typing."""
     for hostile in ("1" * 400, "5-" * 200, "a@" * 200, "( " * 200, "mon or " * 60, "after 5 " * 50):
         began = time.perf_counter()
-        text.capture(hostile)
+        capture(hostile)
         assert time.perf_counter() - began < 0.5, hostile[:10]
 
 
 def test_a_part_that_was_taken_wrongly_can_be_said_to_be_another() -> None:
     line = "Heidi Heel 646 555 0142 arches"
-    assert text.capture(line).name == "Heidi"
-    moved = text.capture(line, {"heel": "name"})
+    assert capture(line).name == "Heidi"
+    moved = capture(line, {"heel": "name"})
     assert (moved.name, moved.reason) == ("Heidi Heel", "Arches")
 
 
 def test_the_extension_stays_with_the_number_and_the_email_is_found() -> None:
-    got = text.capture("Leo Brandt 212 555 0146 x 12, leo@example.com, shin splints")
+    got = capture("Leo Brandt 212 555 0146 x 12, leo@example.com, shin splints")
     assert text.phone_show(text.phone_parse(got.phone)[0], got.phone) == "(212) 555-0146 x12"
     assert got.email == "leo@example.com"
 
 
 def test_a_spanish_speaker_is_called_back_in_spanish() -> None:
-    assert text.capture("Rosa Lind 9295550168 habla español, talón").language == "es"
+    assert capture("Rosa Lind 9295550168 habla español, talón").language == "es"
 
 
 @pytest.mark.parametrize(
@@ -106,6 +107,6 @@ def test_words_say_which_part_of_the_day_is_meant(when: str, part: str) -> None:
 
 @given(st.text(max_size=300))
 def test_nothing_that_is_typed_breaks_it_and_no_letter_is_made_up(line: str) -> None:
-    got = text.capture(line)
+    got = capture(line)
     for piece in got.pieces:
         assert not set(piece.said) - set(line) - {" "}

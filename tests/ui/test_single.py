@@ -15,7 +15,7 @@ SECOND = """
 import sys
 from frontdesk.ui import single
 lock = single.claim(sys.argv[1])
-sys.stdout.write("free" if lock else "raised" if single.raise_other(sys.argv[1]) else "held")
+sys.stdout.write("free" if lock else "raised" if single.raise_other(*sys.argv[1:3]) else "held")
 """
 
 
@@ -24,10 +24,10 @@ def address(tmp_path: Path) -> str:
     return str(tmp_path / "my.clinic")
 
 
-def start_again(address: str, qtbot: QtBot) -> str:
+def start_again(address: str, qtbot: QtBot, call: str = "") -> str:
     """What a second start in a process of its own finds."""
     process = subprocess.Popen(
-        [sys.executable, "-c", SECOND, address], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", SECOND, address, call], stdout=subprocess.PIPE, text=True
     )
     qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
     out, _ = process.communicate()
@@ -64,3 +64,15 @@ def test_what_a_killed_window_left_behind_is_taken_over(address: str, qtbot: QtB
     out, _ = process.communicate(timeout=20)
     assert out == "free"
     assert start_again(address, qtbot) == "free"
+
+
+def test_who_calls_is_handed_to_the_window_that_is_open(address: str, qtbot: QtBot) -> None:
+    lock = single.claim(address)
+    assert lock is not None
+    raised: list[int] = []
+    called: list[str] = []
+    listener = single.Listener(address, lambda: raised.append(1), called.append)
+    assert start_again(address, qtbot, "(917) 555-0142 x3") == "raised"
+    assert (raised, called) == ([1], ["(917) 555-0142 x3"])
+    listener.close()
+    lock.unlock()

@@ -56,7 +56,7 @@ class OneLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.captured = text.capture("")
+        self.captured = text.Captured()
         self._moved: dict[str, str] = {}
         self._chosen: dict[str, Any] = {}
         self.line = LineField(
@@ -87,7 +87,7 @@ class OneLine(QWidget):
         """Empty again."""
         self.line.set("")
         self._moved, self._chosen = {}, {}
-        self._show(text.capture(""))
+        self._show(text.Captured())
 
     def start(self) -> None:
         """The cursor behind what is typed."""
@@ -101,7 +101,10 @@ class OneLine(QWidget):
             self.chips[field].hide()
 
     def _typed(self) -> None:
-        self._show(text.capture(str(self.line.value()), self._moved))
+        # Imported here: its patterns take a while, and the first picture has no line.
+        from frontdesk.text.capture import capture
+
+        self._show(capture(str(self.line.value()), self._moved))
         self.read.emit(self.captured)
 
     def _show(self, captured: text.Captured) -> None:
