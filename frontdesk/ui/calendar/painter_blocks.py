@@ -99,17 +99,20 @@ def paint_blocks(
 
     `now` is the minute of the now line where this column has it, for the notches; `waiting`
     says how long an arrived patient has been waiting."""
+    minute = now.hour * 60 + now.minute if now is not None else -1
     for block in column.between(span[0] - column.reach, span[1] + column.reach):
-        if block.hold:
+        visit = block.visit
+        if visit.status is AppointmentStatus.PENDING:
             continue
         rect = grid.block(0, block.start, block.end, block.share)
         if block.before or block.after:
             _strips(p, inks, grid, block)
-        paint_block(p, inks, rect, block, waiting)
-        if now is not None and not block.ghost:
-            minute = now.hour * 60 + now.minute
-            if block.start < minute < block.end:
-                _notch(p, inks, rect, grid.y(minute))
+        if rect.w < PLAIN and not (block.pending or visit.in_tray):
+            _plain(p, inks, rect, inks.look(visit))
+        else:
+            paint_block(p, inks, rect, block, waiting)
+        if block.start < minute < block.end and not block.ghost:
+            _notch(p, inks, rect, grid.y(minute))
 
 
 def paint_block(p: QPainter, inks: Inks, rect: Rect, block: Block, waiting: Waiting) -> None:
@@ -151,14 +154,19 @@ def _strips(p: QPainter, inks: Inks, grid: Grid, block: Block) -> None:
         p.setOpacity(1.0)
 
 
+def _plain(p: QPainter, inks: Inks, rect: Rect, look: Look) -> None:
+    """A visit too small for corners and words: hundreds a day are painted so."""
+    x, y, w, h = map(int, rect)
+    p.fillRect(x, y, w, h, look.fill or inks.color("line"))
+    if look.bar and w >= 5:
+        p.fillRect(x, y, 3, h, look.bar)
+
+
 def shape(p: QPainter, inks: Inks, rect: Rect, look: Look) -> None:
     """Fill, hatch, bar and border. Too small for corners, it is two plain rectangles."""
     x, y, w, h = rect
     if h < 6 or w < PLAIN:
-        whole = int(x), int(y), int(w), int(h)
-        p.fillRect(*whole, look.fill or inks.color("line"))
-        if look.bar and w >= 5:
-            p.fillRect(*whole[:2], 3, whole[3], look.bar)
+        _plain(p, inks, rect, look)
         return
     bar, body = block_paths(int(w), int(h), look.bar is not None)
     p.translate(x, y)
