@@ -123,11 +123,13 @@ def joined(spans: Iterable[Span]) -> list[Span]:
 def free_spans(open_: Iterable[Span], busy: Iterable[Span]) -> list[Span]:
     """What is left of the open spans when the busy ones are taken out."""
     out: list[Span] = []
-    taken = joined(busy)
+    taken = sorted(busy)
     for start, end in joined(open_):
         at = start
         for busy_start, busy_end in taken:
-            if busy_end <= at or busy_start >= end:
+            if busy_start >= end:
+                break
+            if busy_end <= at or busy_end <= busy_start:
                 continue
             if busy_start > at:
                 out.append((at, busy_start))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from frontdesk import schedule
@@ -98,6 +98,7 @@ def test_the_clinic_is_open_on_any_day_as_its_plan_for_that_day_says(
 
 
 @given(spans, spans)
+@example([(0, 60)], [(30, 30)])
 def test_every_free_minute_is_open_and_not_busy(open_: list[Span], busy: list[Span]) -> None:
     found = schedule.free_spans(open_, busy)
     assert minutes_of(found) == minutes_of(open_) - minutes_of(busy)

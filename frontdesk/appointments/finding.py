@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, type_coerce
+from sqlalchemy.types import NullType
 
 from frontdesk import clinic, errors, schedule
 from frontdesk.appointments import rooms, timetable
@@ -19,9 +21,10 @@ from frontdesk.model import FREEING, BestTime, Service, Slot, Staff
 from frontdesk.schedule import Span
 
 QUARTER = 15
-# Therapists times days that are read at once: about a screenful of visits.
-CHUNK = 40
-_A = tables.Appointment
+# Therapists times days that are read at once: about a screenful of visits at first, for the next
+# free times are mostly near, and twice as many each time that they are not.
+CHUNK, MOST = 40, 320
+_A: Any = tables.Appointment.__table__
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,9 @@ class Busy:
     it, by room, and of the patient; and how often each therapist gives the service already."""
 
     therapists: dict[int, list[Span]] = field(default_factory=lambda: defaultdict(list))
-    given: Counter[int] = field(default_factory=Counter)
     rooms: dict[int, list[Span]] = field(default_factory=lambda: defaultdict(list))
     patient: list[Span] = field(default_factory=list)
+    given: Counter[int] = field(default_factory=Counter)
 
 
 def free(
@@ -107,14 +110,15 @@ def slots(read: Read, wanted: Wanted) -> Iterator[Slot]:
     times = timetable.load(read, first, max(1, days))
     people = [p for p in times.therapists if _gives(p, wanted)]
     offered = rooms.offered(read) if wanted.service.needs_room else None
-    step = max(1, CHUNK // max(1, len(times.therapists)))
-    for ahead in range(0, days if people else 0, step):
+    ahead, step = 0, max(1, CHUNK // max(1, len(times.therapists)))
+    while people and ahead < days:
         from_day = first + timedelta(days=ahead)
         count = min(step, days - ahead)
         busy = _busy(read, wanted, from_day, count)
         for day in (from_day + timedelta(days=n) for n in range(count)):
             if not wanted.weekdays or day.weekday() in wanted.weekdays:
                 yield from _of_day(read, wanted, times, people, offered, busy[day], day)
+        ahead, step = ahead + count, min(2 * step, MOST // len(people))
 
 
 def _days(read: Read, wanted: Wanted) -> int:
@@ -136,39 +140,70 @@ def _gives(person: Staff, wanted: Wanted) -> bool:
 def _busy(read: Read, wanted: Wanted, first: date, days: int) -> dict[date, Busy]:
     """What is taken on these days, from the index alone. Holds that have run out are not."""
     start = midnight(first)
-    end = start + timedelta(days=days)
-    asked = select(
-        *(_A.id, _A.starts, _A.ends, _A.therapist_id, _A.room_id, _A.patient_id),
-        *(_A.buffer_before, _A.buffer_after, _A.service_id),
-    ).where(
-        *touching(start, end),
-        _A.status.not_in(FREEING),
-        ~_A.beside,
-        or_(_A.held_until.is_(None), _A.held_until > read.clock.now()),
+    standing = (
+        *touching(start, start + timedelta(days=days)),
+        _A.c.status.not_in(FREEING),
+        ~_A.c.beside,
+        or_(_A.c.held_until.is_(None), _A.c.held_until > read.clock.now()),
+        _A.c.id != (wanted.ignore or 0),
     )
-    service, taken = wanted.service, defaultdict[date, Busy](Busy)
-    for id, starts, ends, therapist_id, room_id, patient_id, before, after, what in read.execute(
-        asked
-    ):
-        if id == wanted.ignore:
-            continue
-        if what == service.id:
+    taken: dict[date, Busy] = defaultdict(Busy)
+    _take(read, wanted.service, standing, taken)
+    if wanted.patient_id is not None:
+        asked = select(_A.c.starts, _A.c.ends).where(
+            *standing, _A.c.patient_id == wanted.patient_id
+        )
+        for starts, ends in read.connection().execute(asked):
+            for day in {starts.date(), ends.date()}:
+                if span := schedule.on_day(starts, ends, day):
+                    taken[day].patient.append(span)
+    if wanted.service.most_a_day is not None:
+        asked = select(_A.c.starts, _A.c.therapist_id).where(
+            *standing, _A.c.service_id == wanted.service.id
+        )
+        for starts, therapist_id in read.connection().execute(asked):
             taken[starts.date()].given[therapist_id] += 1
-        for day in {starts.date(), ends.date()}:
-            span = schedule.on_day(starts, ends, day)
-            if span is None:
-                continue
-            # Each visit brings its own buffers, and the two do not share a minute.
-            kept = (
-                span[0] - before - service.buffer_after,
-                span[1] + after + service.buffer_before,
-            )
-            taken[day].therapists[therapist_id].append(kept)
-            if room_id is not None:
-                taken[day].rooms[room_id].append(span)
-            if patient_id is not None and patient_id == wanted.patient_id:
-                taken[day].patient.append(span)
     return taken
+
+
+def _take(read: Read, service: Service, standing: Sequence[Any], taken: dict[date, Busy]) -> None:
+    """Note what therapists and rooms are taken. A year of a full clinic goes through here."""
+    asked = select(
+        *(_as_kept(_A.c.starts), _as_kept(_A.c.ends), _A.c.therapist_id, _A.c.room_id),
+        *(_A.c.buffer_before, _A.c.buffer_after),
+    ).where(*standing)
+    moments = _Moments()
+    found = read.connection().execute(asked).all()
+    for starts, ends, therapist_id, room_id, before, after in found:
+        day, start = moments[starts]
+        last, end = moments[ends]
+        # Each visit brings its own buffers, and the two do not share a minute.
+        kept = (start - before - service.buffer_after, end + after + service.buffer_before)
+        if last != day:
+            over = taken[last]
+            over.therapists[therapist_id].append((0, kept[1]))
+            if room_id is not None:
+                over.rooms[room_id].append((0, end))
+            end, kept = schedule.DAY, (kept[0], schedule.DAY)
+        busy = taken[day]
+        busy.therapists[therapist_id].append(kept)
+        if room_id is not None:
+            busy.rooms[room_id].append((start, end))
+
+
+def _as_kept(column: Any) -> Any:
+    """A wall time as the database has it: `_Moments` understands each but once."""
+    return type_coerce(column, NullType())
+
+
+class _Moments(dict[Any, tuple[date, int]]):
+    """Day and minute of a wall time as a database keeps it, text or datetime. Many visits begin
+    and end together, so that most are looked up rather than taken apart."""
+
+    def __missing__(self, kept: Any) -> tuple[date, int]:
+        wall = kept if isinstance(kept, datetime) else datetime.fromisoformat(kept)
+        self[kept] = found = (wall.date(), wall.hour * 60 + wall.minute)
+        return found
 
 
 def _of_day(
@@ -186,10 +221,11 @@ def _of_day(
         if most is not None and busy.given[person.id] >= most:
             continue
         taken = busy.therapists[person.id]
-        load = sum(end - start for start, end in taken)
-        open_ = schedule.open_spans(times.plan(person.id, day))
-        for minute in _starts(wanted, day, schedule.free_spans(open_, [*taken, *busy.patient])):
-            found.append((minute, load, order, person.id))
+        open_ = times.open_spans(person.id, day)
+        starts = _starts(wanted, day, schedule.free_spans(open_, taken + busy.patient))
+        if starts:
+            load = sum([end - start for start, end in taken])
+            found += [(minute, load, order, person.id) for minute in starts]
     shown = -1
     for minute, _, _, therapist_id in sorted(found):
         if minute == shown:
@@ -204,14 +240,14 @@ def _of_day(
         yield Slot(start, start + timedelta(minutes=wanted.minutes), therapist_id, room_id)
 
 
-def _starts(wanted: Wanted, day: date, spans: list[Span]) -> Iterator[int]:
+def _starts(wanted: Wanted, day: date, spans: list[Span]) -> list[int]:
     """Starts in these free spans, one after the other: each leaves room for the one before."""
     first, last = PARTS.get(wanted.part, (0, schedule.DAY))
     if day == wanted.start.date():
         first = max(first, wanted.start.hour * 60 + wanted.start.minute)
     step = wanted.step or -(-wanted.minutes // QUARTER) * QUARTER
+    starts: list[int] = []
     for start, end in spans:
         minute = start if start >= first else -(-first // QUARTER) * QUARTER
-        while minute < last and minute + wanted.minutes <= end:
-            yield minute
-            minute += step
+        starts += range(minute, min(last, end - wanted.minutes + 1), step)
+    return starts

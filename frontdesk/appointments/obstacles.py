@@ -32,7 +32,9 @@ def why_not(read: Read, spot: Spot) -> str:
         return "The clocks go forward over this time that night."
     if said := _off(read, spot) or _rules(read, spot):
         return said
-    visits = [v for v in reading.day(read, day=spot.start.date()) if v.blocks]
+    midnight = reading.midnight(spot.start.date())
+    day = reading.span(read, start=midnight, end=midnight + timedelta(days=1), holds=True)
+    visits = [v for v in day if v.blocks]
     return _others(spot, visits) or _full(read, spot, visits)
 
 

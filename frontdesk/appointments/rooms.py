@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from frontdesk import clinic, schedule
+from frontdesk import clinic
 from frontdesk.db import Read, tables
 from frontdesk.schedule import Span
 
@@ -29,8 +29,9 @@ class Offered:
         self, therapist_id: int, span: Span, taken: Mapping[int, Iterable[Span]]
     ) -> int | None:
         """The room this therapist takes at a time, or None where all are taken."""
+        start, end = span
         for room in self.in_order(therapist_id):
-            if not any(schedule.overlaps(*span, *other) for other in taken.get(room, ())):
+            if all(until <= start or end <= since for since, until in taken.get(room, ())):
                 return room
         return None
 

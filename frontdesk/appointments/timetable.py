@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -35,12 +36,27 @@ class Timetable:
         for stretch in time_off:
             self._away[stretch.therapist_id].append(stretch)
         self._closures = closures
+        self._weeks = math.lcm(*(row.every for row in hours))
+        self._weekly: dict[tuple[int, int], list[schedule.Span]] = {}
 
     def plan(self, therapist_id: int, day: date) -> DayPlan:
         """When this therapist works on this day, and when not and why."""
         return schedule.day_plan(
             day, self._hours[therapist_id], self._closures, self._away[therapist_id], therapist_id
         )
+
+    def open_spans(self, therapist_id: int, day: date) -> list[schedule.Span]:
+        """When visits can be booked with this therapist on this day: the same every few weeks,
+        but where a closure or time off lies over it."""
+        start = midnight(day)
+        end = start + timedelta(days=1)
+        away: list[TimeOff | Closure] = [*self._closures, *self._away[therapist_id]]
+        if any(stretch.starts < end and start < stretch.ends for stretch in away):
+            return schedule.open_spans(self.plan(therapist_id, day))
+        known = (therapist_id, day.toordinal() % (7 * self._weeks))
+        if known not in self._weekly:
+            self._weekly[known] = schedule.open_spans(self.plan(therapist_id, day))
+        return self._weekly[known]
 
 
 def plan_of(read: Read, therapist_id: int, day: date) -> DayPlan:
