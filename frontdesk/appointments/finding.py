@@ -71,12 +71,14 @@ def free(
     patient_id: int | None = None,
     until: date | None = None,
     days: int = 366,
+    ignore: int | None = None,
 ) -> tuple[Slot, ...]:
     """The next free times for a service from `start` (wall time; now where not given, and never
     before now), soonest first, one after the other rather than overlapping. Without a therapist
     each time is offered once, with the one who has least to do that day. `part` is a part of the
-    day, `weekdays` (0 is Monday) are those wanted, `until` is the last day. What the service's
-    own rules forbid is left out. Raises Gone, Invalid."""
+    day, `weekdays` (0 is Monday) are those wanted, `until` is the last day, `ignore` a visit or
+    hold that is not in the way. What the service's own rules forbid is left out. Raises Gone,
+    Invalid."""
     service = clinic.service(read, id=service_id)
     length = service.minutes if minutes is None else minutes
     if not SHORTEST <= length <= LONGEST:
@@ -92,6 +94,7 @@ def free(
         patient_id=patient_id,
         until=until,
         days=days,
+        ignore=ignore,
     )
     found = slots(read, wanted)
     return tuple(slot for slot, _ in zip(found, range(limit), strict=False))

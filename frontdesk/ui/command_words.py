@@ -42,6 +42,7 @@ WORDS: dict[tuple[str, str], Words] = {
     ("global", "toggle_details"): Words("Show or hide details", "Right side", "info"),
     ("global", "callback_queue"): Words("Call-back queue", "Beside the calendar", "phone-call"),
     ("global", "find_time"): Words("Find a time", "Weekdays, part of day, length", "search"),
+    ("global", "walk_in"): Words("Walk-in now", "Somebody just came in", "armchair"),
     ("global", "go_to_date"): Words("Go to a date", "Type a day, like fri or 7/21", "calendar"),
     ("global", "go_to_now"): Words("Go to now", "Today, at this hour", "clock"),
     ("global", "settings"): Words("Settings", "This desk and the clinic", "settings"),

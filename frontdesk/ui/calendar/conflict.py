@@ -1,4 +1,4 @@
-"""What stands at the top of a form that was refused: why, and the next free time."""
+"""What stands at the top of a form that was refused: why, the next free time, and ways past it."""
 
 from __future__ import annotations
 
@@ -11,19 +11,22 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from frontdesk import text
 from frontdesk.errors import Refused, Taken
 from frontdesk.model import Slot
+from frontdesk.ui.calendar.exception_box import ExceptionBox
 from frontdesk.ui.widgets import Banner, announce
 
 
 class Conflict(QWidget):
     """At most one refusal. `picked` carries the free time that is used instead, `others` asks
-    for other times."""
+    for other times, `accepted` a reason and whether the visit goes beside others."""
 
     picked = Signal(object)
     others = Signal()
+    accepted = Signal(str, bool)
 
     def __init__(self) -> None:
         super().__init__()
         self.banner: Banner | None = None
+        self.box: ExceptionBox | None = None
         self.offered: Slot | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -31,13 +34,20 @@ class Conflict(QWidget):
         self.hide()
 
     def show_fault(self, fault: Refused, day: date | None, today: date, *, focus: bool) -> None:
-        """Say why; `day` is the day of the form. With `focus` the keyboard goes to the way out."""
+        """Say why; `day` is the day of the form. With `focus` the keyboard goes to the way out.
+        A reason that was being written stays."""
+        reason = self.box.reason.value() if self.box is not None else ""
         self.drop()
         fact, _, rest = str(fault).partition(". ")
         buttons: list[tuple[str, Callable[[], object]]] = []
         if isinstance(fault, Taken):
             buttons = self._ways_out(fault, day, today)
         self.banner = Banner("warn", "calendar-x", fact, rest, buttons, stacked=True)
+        if isinstance(fault, Taken) and fault.may:
+            self.box = ExceptionBox(fault)
+            self.box.reason.set(reason)
+            self.box.accepted.connect(self.accepted)
+            self.banner.add(self.box)
         self._column.addWidget(self.banner)
         self.show()
         announce(self.banner, f"{fact}. {rest}", urgent=True)
@@ -57,10 +67,14 @@ class Conflict(QWidget):
         found.append(("Other times", self.others.emit))
         return found
 
+    def stated(self) -> tuple[str, bool]:
+        """The reason that is written there, if one is, and whether it is for going beside."""
+        return self.box.stated() if self.box is not None else ("", False)
+
     def drop(self) -> None:
         """The state that was said has ended."""
         self.hide()
-        banner, self.banner, self.offered = self.banner, None, None
+        banner, self.banner, self.box, self.offered = self.banner, None, None, None
         if banner is not None:
             self._column.removeWidget(banner)
             banner.hide()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from frontdesk.model import CallBack, Patient
+from frontdesk.ui.calendar.repeats import RepeatWish
 from frontdesk.ui.calendar.visit_fields import Draft, VisitFields
 
 
@@ -20,6 +21,7 @@ class Kept:
     therapist_id: int | None
     day: date | None
     room_id: int | None
+    repeats: RepeatWish | None
     call_back: CallBack | None
 
     @property
@@ -39,6 +41,7 @@ def keep(fields: VisitFields, call_back: CallBack | None) -> Kept:
         fields.therapist.value(),
         fields.day.value(),
         fields.room.value(),
+        fields.repeats.value(),
         call_back,
     )
 
@@ -54,6 +57,7 @@ def put_back(fields: VisitFields, kept: Kept) -> None:
     fields.hurts.set(hurts)
     fields.note.set(note)
     fields.room.set(kept.room_id)
+    fields.repeats.put(kept.repeats)
     if kept.place is not None:
         fields.put(kept.place.therapist_id, kept.place.start, kept.place.minutes)
     else:

@@ -1,4 +1,4 @@
-"""What the calendar does besides booking: blocking a stretch of time."""
+"""What the calendar does besides booking: taking a walk-in, and blocking a stretch of time."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from frontdesk.model import Visit
 from frontdesk.ui.calendar.block_time import BlockTime, Stretch
 from frontdesk.ui.calendar.gestures import SNAP, Place
 from frontdesk.ui.calendar.sheet import at_minute, free_from, minutes_between
+from frontdesk.ui.calendar.walk_in import WalkIn
+from frontdesk.ui.commands import key_of, shown
 
 if TYPE_CHECKING:
     from frontdesk.ui.calendar.screen import CalendarScreen
@@ -20,7 +22,7 @@ USUAL = 60  # minutes that are blocked unless a stretch was marked
 
 
 class Errands(QObject):
-    """The controller of the panel that blocks time."""
+    """The controller of the two small panels."""
 
     def __init__(self, screen: CalendarScreen) -> None:
         super().__init__(screen)
@@ -31,19 +33,72 @@ class Errands(QObject):
         self.block.closed.connect(self.close)
         self.block.moved.connect(self._stretched)
         self.block.blocked.connect(self._block)
+        self.walk_in = WalkIn(self.desk.lane, shown(key_of("global", "walk_in")))
+        self.walk_in.setParent(screen)
+        self.walk_in.hide()
+        self.walk_in.closed.connect(self.close)
+        self.walk_in.taken.connect(self._take)
+        self.walk_in.book_asked.connect(self._book_instead)
 
     def bind(self) -> None:
-        """Its command."""
+        """The commands of both."""
         bind, screen = self.desk.commands.bind, self.screen
         bind("calendar", "block_time", self.block_here, widget=screen.view)
+        bind("global", "walk_in", self._walk_in_from_anywhere)
 
     def close(self) -> None:
         """Put the panel away."""
+        self.screen.view.put_marks(outlined=frozenset())
         self.screen.panels.close()
 
     def refresh(self) -> None:
         """Ask again for what is open."""
         self._stretched()
+        self.walk_in.offer_frame(self.screen.frame)
+
+    # A walk-in
+
+    def _walk_in_from_anywhere(self) -> None:
+        if not self.screen.isVisible():
+            self.desk.go("calendar")
+        self.take_walk_in()
+
+    def take_walk_in(self, therapist_id: int | None = None) -> None:
+        """Open the panel for somebody who just came in."""
+        self.walk_in.offer_frame(self.screen.frame)
+        self.screen.space.show_panel(self.walk_in)
+        self.walk_in.begin(therapist_id)
+
+    def _take(self, words: dict[str, Any]) -> None:
+        from frontdesk import appointments
+
+        def said(visit: Visit) -> str:
+            given = visit.therapist.split(" ")[0]
+            return f"{visit.patient} is here, {text.clock_time(visit.starts)} with {given}"
+
+        def done(result: Any) -> None:
+            visit: Visit = result.value
+            self.walk_in.start_over()
+            self.screen.show_day(visit.starts.date(), visit.therapist_id)
+            self.screen.panels.open_visit(visit.id)
+            self.screen.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        self.desk.lane.do(
+            appointments.walk_in, said=said, done=done, refused=self.walk_in.refused, **words
+        )
+
+    def _book_instead(self) -> None:
+        """There is no gap today: the form for another time, with the words that were typed."""
+        panel = self.walk_in
+        self.screen.panels.writing.take_over(
+            panel.person.patient,
+            panel.person.typed(),
+            panel.phone.value(),
+            panel.hurts.value(),
+            service_id=panel.kind.value(),
+            therapist_id=panel.therapist.value(),
+        )
+        panel.start_over()
 
     # Blocking time
 
@@ -82,6 +137,10 @@ class Errands(QObject):
         def show(visits: tuple[Visit, ...]) -> None:
             if self.block.stretch() == stretch:
                 self.block.show_hits(visits)
+                hit = frozenset(visit.id for visit in visits)
+                # The plate would hide the visits that it is about.
+                view = self.screen.view
+                view.put_marks(outlined=hit, draft=None if hit else view.marks.draft)
 
         self.desk.lane.ask(
             appointments.hit_by,
@@ -103,7 +162,7 @@ class Errands(QObject):
 
     def redraw(self) -> None:
         """Find the stretch again on another sheet."""
-        if self.screen.space.panel is self.block:
+        if self.screen.space.panel is self.block and self.block.hit.isHidden():
             self._draw(self.block.stretch())
 
     def _block(self, words: dict[str, Any]) -> None:

@@ -127,8 +127,9 @@ def openings(
     start: datetime | None = None,
     minutes: int | None = None,
     limit: int = FOUND,
+    ignore: int | None = None,
 ) -> tuple[Slot, ...]:
-    """The next free times for a service."""
+    """The next free times for a service; a hold to `ignore` is not in their way."""
     from frontdesk import appointments
 
     return appointments.free(
@@ -138,6 +139,7 @@ def openings(
         start=start,
         minutes=minutes,
         limit=limit,
+        ignore=ignore,
     )
 
 

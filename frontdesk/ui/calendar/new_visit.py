@@ -62,6 +62,7 @@ class NewVisit(PanelFrame):
         self.offers.more_asked.connect(self._more)
         self.conflict.picked.connect(self._picked)
         self.conflict.others.connect(self.offers.take_focus)
+        self.conflict.accepted.connect(self.submit)
         self.book = Button("Book visit", kind="primary")
         self.book.setToolTip("Book visit   Ctrl Enter")
         self.shut = Button("Close")
@@ -202,10 +203,10 @@ class NewVisit(PanelFrame):
             return
         words = self.fields.words(self.call_back)
         if words is not None:
+            if not exception:
+                exception, beside = self.conflict.stated()
             if exception:
                 words |= {"exception": exception, "beside": beside}
-            else:
-                self.drop_banner()
             self.book.setEnabled(False)
             self.book_asked.emit(words)
 
@@ -226,9 +227,10 @@ class NewVisit(PanelFrame):
             if field is not None:
                 field.error(str(fault))
                 return
-        self.fields.start.error("")
-        if isinstance(fault, Taken) and fault.whose:
-            self.fields.start.error(f"Taken by {fault.whose}")
+        if isinstance(fault, Taken):
+            self.fields.start.error("Not free")
+            taken = fault.whose and fault.appointment_id is not None
+            self.fields.warn(f"Taken by {fault.whose}" if taken else fault.whose)
         day, today = self.fields.day.value(), self._clock.today()
         self.conflict.show_fault(fault, day, today, focus=focus)
         self.free_asked.emit()

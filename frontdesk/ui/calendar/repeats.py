@@ -62,6 +62,14 @@ class Repeats(QWidget):
         self.plan.clear()
         self._show_parts()
 
+    def put(self, wish: RepeatWish | None) -> None:
+        """Repeat so, as when a form that was put aside comes back."""
+        self.clear()
+        if wish is not None:
+            self.rhythm.set(wish.every_weeks)
+            self.end.set((wish.count, wish.until))
+            self._show_parts()
+
     @property
     def on(self) -> bool:
         """Whether the visit is to repeat, even where it is not yet clear how."""

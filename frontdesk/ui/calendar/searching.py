@@ -19,7 +19,7 @@ YEAR = 366
 class Wish:
     """What a free time should be like. `minutes` None is the service's own length; no
     `weekdays` are all of them; `until` is the last day, None a year on. `patient_id` leaves
-    out when that patient is busy."""
+    out when that patient is busy; `ignore` is this desk's own hold, which is in nobody's way."""
 
     service_id: int
     therapist_id: int | None = None
@@ -30,6 +30,7 @@ class Wish:
     until: date | None = None
     patient_id: int | None = None
     limit: int = TEN
+    ignore: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _widened(read: Any, wish: Wish) -> Iterator[Wider]:
         if slots:
             found = True
             yield Wider(way, wider, slots[0])
-    bare = Wish(wish.service_id, patient_id=wish.patient_id, limit=wish.limit)
+    bare = Wish(wish.service_id, patient_id=wish.patient_id, limit=wish.limit, ignore=wish.ignore)
     if not found and bare != wish:
         slots = _free(read, replace(bare, limit=1))
         if slots:
@@ -92,21 +93,18 @@ def _free(read: Any, wish: Wish) -> tuple[Slot, ...]:
     from frontdesk import appointments
 
     today = read.clock.today()
-    first = max(wish.first or today, today)
-    days = YEAR if wish.until is None else (wish.until - first).days + 1
-    if days <= 0:
-        return ()
     return appointments.free(
         read,
         service_id=wish.service_id,
         therapist_id=wish.therapist_id,
-        start=datetime.combine(first, time()),
+        start=datetime.combine(max(wish.first or today, today), time()),
         minutes=wish.minutes,
         weekdays=wish.weekdays,
         part=wish.part,
         patient_id=wish.patient_id,
+        until=wish.until,
         limit=wish.limit,
-        days=min(days, YEAR),
+        ignore=wish.ignore,
     )
 
 

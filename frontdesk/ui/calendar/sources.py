@@ -117,8 +117,9 @@ class Sources(QObject):
 
     def _search(self, wish: Wish) -> None:
         found_for = self.drawer.finder.wish()
-        patient = self.screen.panels.patient
-        asked = replace(wish, patient_id=patient.id if patient else None)
+        panels = self.screen.panels
+        who = panels.patient.id if panels.patient is not None else None
+        asked = replace(wish, patient_id=who, ignore=panels.writing.holding.id)
 
         def show(found: Found) -> None:
             if self.drawer.finder.wish() == found_for:

@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from frontdesk import text
 from frontdesk.clock import Clock
 from frontdesk.model import AppointmentKind, CallBack, Patient, Staff
+from frontdesk.ui.calendar.hold_line import HoldLine
+from frontdesk.ui.calendar.holding import Spot
 from frontdesk.ui.calendar.kind_cards import KindCards
 from frontdesk.ui.calendar.look import Frame
 from frontdesk.ui.calendar.offers import Offers
+from frontdesk.ui.calendar.repeats import Repeats
 from frontdesk.ui.form import (
     ComboField,
     DayField,
@@ -65,9 +68,11 @@ class VisitFields(QWidget):
         self.day = DayField(clock, "Day")
         self.start = TimeField("Start")
         self.until = Label("", "small", "ink-3", wrap=True)
+        self.hold = HoldLine()
         self.offers = Offers()
         self.room = ComboField("Room")
         self.hurts = NoteField("What hurts", optional=True, lines=3)
+        self.repeats = Repeats(clock)
         self.note = NoteField("Front-desk note", optional=True, lines=2)
         self.form = Form(self)
         self._name_fields()
@@ -84,6 +89,7 @@ class VisitFields(QWidget):
             "day": self.day,
             "start": self.start,
             "room_id": self.room,
+            "repeats": self.repeats.rhythm,
             "reason": self.hurts,
             "note": self.note,
         }
@@ -123,7 +129,7 @@ class VisitFields(QWidget):
         for field in (self.person, self.phone, self.kind, self.therapist):
             column.addWidget(field)
         column.addLayout(when)
-        parts = (self.until, self.offers, self.room, self.hurts, self.note)
+        parts = (self.until, self.hold, self.offers, self.room, self.hurts, self.repeats, self.note)
         for part in parts:
             column.addWidget(part)
 
@@ -152,6 +158,7 @@ class VisitFields(QWidget):
         self.kinds.choose(service_id if service_id is not None else usual.id if usual else None)
         self.offer_therapists()
         self.room.set(None)
+        self.repeats.clear()
 
     def show_patient(self, patient: Patient | None) -> None:
         """Who it is for; None while that is a new person or nobody yet."""
@@ -207,23 +214,31 @@ class VisitFields(QWidget):
             return None
         return Draft(given.id, datetime.combine(day, start), self.minutes or service.minutes)
 
+    def spot(self) -> Spot | None:
+        """What is to be held while this is written."""
+        draft, service = self.draft(), self.kinds.service
+        if draft is None or service is None:
+            return None
+        patient = self.person.patient
+        who = patient.id if patient is not None else None
+        return Spot(service.id, draft.therapist_id, draft.start, draft.minutes, who)
+
     def draw(self) -> None:
         """Say until when it lasts, and where it would be."""
         draft = self.draft()
-        self.until.setVisible(draft is not None)
-        if draft is not None:
-            end = draft.start + timedelta(minutes=draft.minutes)
-            when = text.time_range(draft.start, end)
-            self.until.setText(f"{when} · {text.length(draft.minutes)}")
-            self.until.set_ink("ink-3")
+        self.warn("")
         self.offers.mark(draft.start if draft else None, draft.therapist_id if draft else None)
         self.drafted.emit(draft)
 
     def warn(self, why: str) -> None:
         """Say already while writing that this time is not free; the clinic has the last word."""
-        self.until.set_ink("danger" if why else "ink-3")
-        if why:
-            self.until.setText(f"{self.until.text()} · {why}")
+        draft = self.draft()
+        self.until.setVisible(draft is not None)
+        if draft is not None:
+            end = draft.start + timedelta(minutes=draft.minutes)
+            said = (text.time_range(draft.start, end), text.length(draft.minutes), why)
+            self.until.setText(" · ".join(part for part in said if part))
+            self.until.set_ink("danger" if why else "ink-3")
 
     def lacking(self) -> tuple[Field, str] | None:
         """The first field that must still be filled, and what it should say."""
@@ -233,7 +248,9 @@ class VisitFields(QWidget):
             return self.day, NO_DAY
         if self.start.value() is None:
             return self.start, NO_TIME
-        return (self.therapist, NOBODY) if self.draft() is None else None
+        if self.draft() is None:
+            return self.therapist, NOBODY
+        return self.repeats.lacking()
 
     def words(self, asked: CallBack | None) -> dict[str, Any] | None:
         """What `appointments.book` is to be told; None while something is lacking."""

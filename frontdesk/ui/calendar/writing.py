@@ -1,7 +1,8 @@
-"""A visit being written down: its form, its free times, and drafts that were put aside."""
+"""A visit being written down: its form, the time held for it, free times, repeats and drafts."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from frontdesk.ui.calendar import look
 from frontdesk.ui.calendar.acts import booked_words
 from frontdesk.ui.calendar.drafts import Kept
 from frontdesk.ui.calendar.gestures import Place
+from frontdesk.ui.calendar.holding import Holding, Spot
 from frontdesk.ui.calendar.new_visit import NewVisit
 from frontdesk.ui.calendar.sheet import at_minute, minutes_between, obstacle
 from frontdesk.ui.calendar.visit_fields import Draft
@@ -28,12 +30,23 @@ class Writing(QObject):
         super().__init__(screen)
         self.screen, self.desk = screen, screen.desk
         self.form = form = NewVisit(self.desk.lane, self.desk.clock)
+        self.holding = Holding(self.desk.lane, self)
         self.kept: list[Kept] = []
+        self._refused: Spot | None = None
         fields = form.fields
+        form.appeared.connect(self._placed)
         form.vanished.connect(self._vanished)
         form.book_asked.connect(self._book)
         form.free_asked.connect(self._find_free)
         fields.drafted.connect(self._drafted)
+        fields.placed.connect(self._placed)
+        fields.worded.connect(self.holding.renew)
+        fields.hold.again.connect(self.holding.again)
+        fields.repeats.changed.connect(self._plan)
+        fields.repeats.picked.connect(self._say_count)
+        self.holding.changed.connect(lambda: fields.hold.say(*self.holding.words()))
+        self.holding.held.connect(self._held)
+        self.holding.refused.connect(self._not_held)
 
     @property
     def shown(self) -> bool:
@@ -79,6 +92,7 @@ class Writing(QObject):
     def _show_patient(self, patient: Patient) -> None:
         self.form.fields.show_patient(patient)
         self.form.settle()
+        self._placed()
 
     def _put_aside(self) -> None:
         if self.form.touched:
@@ -135,9 +149,42 @@ class Writing(QObject):
 
     def _vanished(self) -> None:
         """The form is put away: the time is given back, the words stay."""
+        self._refused = None
+        self.holding.let_go()
         self.screen.view.put_marks(draft=None)
 
     # The time
+
+    def _placed(self) -> None:
+        if not self.shown:
+            return
+        spot = self.form.fields.spot()
+        if spot != self._refused:
+            self.form.drop_banner()
+            self._refused = None
+            self.holding.want(spot)
+            self.redraw_draft()
+        self._plan()
+
+    def _held(self) -> None:
+        """What this form holds is free to it; a request's own times stay as they are."""
+        if self.form.call_back is None:
+            self._find_free()
+
+    def _not_held(self, fault: Refused) -> None:
+        self._say_refused(fault, focus=False)
+
+    def _say_refused(self, fault: Refused, *, focus: bool) -> None:
+        """The conflict at once; the next free time is held while it is offered."""
+        self._refused = self.form.fields.spot()
+        self.redraw_draft()
+        self.form.refused(fault, focus=focus)
+        if isinstance(fault, Taken):
+            self.screen.acts.outline.emit(fault.appointment_id)
+            free, spot = fault.next_free, self._refused
+            if free is not None and spot is not None:
+                offered = replace(spot, start=free.start, therapist_id=free.therapist_id)
+                self.holding.offer(offered)
 
     def _find_free(self) -> None:
         fields = self.form.fields
@@ -161,6 +208,7 @@ class Writing(QObject):
             start=start,
             minutes=fields.minutes,
             limit=many,
+            ignore=self.holding.id,
             done=show,
         )
 
@@ -173,8 +221,9 @@ class Writing(QObject):
                 day = datetime.combine(draft.start.date(), time())
                 place = Place(number, minutes_between(day, draft.start), draft.minutes)
                 name = self.form.fields.person.typed() or "New visit"
-                why = obstacle(sheet.columns[number], place.start, place.end)
-                self.form.fields.warn(why)
+                self.form.fields.warn(obstacle(sheet.columns[number], place.start, place.end))
+            if self._refused is not None and self._refused == self.form.fields.spot():
+                place = None  # where another visit won, that one is to be seen
         view.put_marks(draft=place, draft_words=name)
 
     def redraw_draft(self) -> None:
@@ -182,27 +231,76 @@ class Writing(QObject):
         if self.shown:
             self._drafted(self.form.fields.draft())
 
+    # Repeats
+
+    def _plan(self) -> None:
+        from frontdesk import appointments
+
+        fields = self.form.fields
+        wish, spot = fields.repeats.value(), fields.spot()
+        self._say_count()
+        if wish is None or spot is None:
+            return
+        self.desk.lane.ask(
+            appointments.plan_series,
+            service_id=spot.service_id,
+            therapist_id=spot.therapist_id,
+            start=spot.start,
+            minutes=spot.minutes,
+            patient_id=spot.patient_id,
+            every_weeks=wish.every_weeks,
+            count=wish.count,
+            until=wish.until,
+            done=lambda planned: fields.repeats.show_plan(planned, wish),
+        )
+
+    def _say_count(self) -> None:
+        many = len(self.form.fields.repeats.starts())
+        self.form.book.setText(f"Book {many} visits" if many > 1 else "Book visit")
+
     # Booking
 
     def _book(self, words: dict[str, Any]) -> None:
+        # A hold that is still being asked for would be in the way of its own booking.
+        self.holding.when_known(lambda: self._book_now(words))
+
+    def _book_now(self, words: dict[str, Any]) -> None:
         from frontdesk import appointments
 
-        now = self.desk.clock.wall()
-        self.desk.lane.do(
-            appointments.book,
-            said=lambda visit: booked_words(visit, now),
-            done=lambda result: self._booked(result.value),
+        if self.holding.id is not None:
+            words["hold_id"] = self.holding.id
+        repeats = self.form.fields.repeats
+        wish = repeats.value()
+        lane, now = self.desk.lane, self.desk.clock.wall()
+        if wish is None:
+            lane.do(
+                appointments.book,
+                said=lambda visit: booked_words(visit, now),
+                done=lambda result: self._booked(result.value),
+                refused=self._failed,
+                **words,
+            )
+            return
+        del words["start"]
+        lane.do(
+            appointments.book_series,
+            starts=repeats.starts(),
+            every_weeks=wish.every_weeks,
+            count=wish.count,
+            until=wish.until,
+            said=lambda visits: f"{booked_words(visits[0], now)}, {len(visits)} visits in all",
+            done=lambda result: self._booked(result.value[0]),
             refused=self._failed,
             **words,
         )
 
     def _failed(self, fault: Exception) -> None:
-        self.form.refused(fault if isinstance(fault, Refused) else Refused(str(fault)))
-        if isinstance(fault, Taken):
-            self.screen.acts.outline.emit(fault.appointment_id)
+        known = fault if isinstance(fault, Refused) else Refused(str(fault))
+        self._say_refused(known, focus=True)
 
     def _booked(self, visit: Visit) -> None:
         screen = self.screen
+        self.holding.became_visit()
         self.form.drop_banner()
         self.form.start_over(offer=False)
         screen.hands.follow(None)
