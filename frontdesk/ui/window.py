@@ -242,14 +242,18 @@ class Window(QWidget):
     # The panel's main button
 
     def main_button(self) -> QPushButton | None:
-        """The primary button in sight: of the panel first, else of the header."""
+        """The primary button in sight: of the form that has the keyboard, else of the panel, else
+        of the header."""
         found = [
             b
             for b in self.findChildren(QPushButton)
             if b.property("kind") == "primary" and b.isVisible() and b.isEnabled()
         ]
         inner = [b for b in found if self.stack.isAncestorOf(b)]
-        return next(iter(inner[::-1] or found), None)
+        focus = self.focusWidget()
+        forms = {b: b.parentWidget() for b in inner}
+        near = [b for b, form in forms.items() if form and focus and form.isAncestorOf(focus)]
+        return next(iter(near[::-1] or inner[::-1] or found), None)
 
     # Coming and going
 

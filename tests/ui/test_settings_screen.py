@@ -227,8 +227,8 @@ def test_a_week_in_turn_is_said_and_saved_with_the_room_in_one_action(
     card = section.entries.card
     QTest.keyClick(card.weeks.different, Qt.Key.Key_Space)
     words = [label.text() for label in card.findChildren(Label) if label.isVisible()]
-    assert "On this week, from Mon, Jul 13" in words
-    assert "On next week, from Mon, Jul 20" in words
+    assert "This week, from Mon, Jul 13, and every second one after it" in words
+    assert "Next week, from Mon, Jul 20, and every second one after it" in words
     QTest.keyClick(card.weeks.second.on[4], Qt.Key.Key_Space)
     card.rooms.set(room.id)
     click(section, "Save")

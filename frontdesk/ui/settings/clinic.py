@@ -73,7 +73,9 @@ class ClinicSection(Section):
             )
 
     def show_clinic(self, seen: Clinic) -> None:
-        """Fill the fields."""
+        """Fill the fields, unless the clinic is as it was: what is being typed stays."""
+        if seen == self.seen:
+            return
         self.seen = seen
         if seen.zone not in dict(US_ZONES):
             self.zone.offer([*US_ZONES, (seen.zone, seen.zone.replace("_", " "))])

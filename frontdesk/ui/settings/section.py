@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from frontdesk.errors import FrontdeskError, Invalid
 from frontdesk.ui import theme
@@ -54,6 +63,8 @@ class Card(QFrame):
     ) -> None:
         super().__init__()
         self.setObjectName("card")
+        self.leave: Callable[[], object] | None = None
+        self._typed = False
         self.form = Form(self)
         self.fields = fields
         column = QVBoxLayout(self)
@@ -82,12 +93,40 @@ class Card(QFrame):
         self.wrong.setText("" if shown else str(fault))
         self.wrong.setVisible(not shown)
 
+    def watch(self) -> None:
+        """Notice from now on that something is typed or chosen here."""
+
+        def touched(_: object = None) -> None:
+            self._typed = True
+
+        for edit in self.findChildren(QLineEdit):
+            edit.textEdited.connect(touched)
+        for button in self.findChildren(QAbstractButton):
+            if button.isCheckable():
+                button.clicked.connect(touched)
+        for combo in self.findChildren(QComboBox):
+            combo.activated.connect(touched)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves; where something was typed it says so first, and leaves the second time."""
+        if event.key() != Qt.Key.Key_Escape or self.leave is None:
+            super().keyPressEvent(event)
+        elif self._typed:
+            self._typed = False
+            self.wrong.setText(NOT_SAVED)
+            self.wrong.show()
+        else:
+            self.leave()
+
     def add_button(self, words: str, run: Callable[[], object], kind: Any = "default") -> Button:
         """A button more."""
         button = Button(words, kind=kind)
         button.clicked.connect(run)
         self.buttons.insertWidget(self.buttons.count() - 1, button)
         return button
+
+
+NOT_SAVED = "Not saved yet. Ctrl+Enter saves; Esc once more leaves it as it was."
 
 
 @dataclass(frozen=True)
@@ -126,11 +165,16 @@ class Entries(QWidget):
         self._column.addLayout(row)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show these; an open card stays open unless its thing has changed."""
+        """Show these. An open card stays as it is, with what is typed in it, while its thing is
+        there: saving over another desk's change is refused with a sentence."""
         fresh = tuple(entries)
-        if fresh != self._entries:
-            self._entries = fresh
+        if fresh == self._entries:
+            return
+        self._entries = fresh
+        if self.open_id and self.open_id not in {entry.id for entry in fresh}:
             self.close_card()
+        else:
+            self._lay(keep=self.card)
 
     def open(self, id: int | None) -> None:
         """Open the card of a thing, or with 0 of a new one."""
@@ -153,24 +197,37 @@ class Entries(QWidget):
         focus = self.window().focusWidget()
         return self.card is not None and focus is not None and self.card.isAncestorOf(focus)
 
-    def _lay(self) -> None:
+    def _lay(self, keep: Card | None = None) -> None:
+        """Rows, and the open card among them: `keep`, or a new one."""
+        focus = self.window().focusWidget()
+        row = next((id for id, button in self._edits.items() if button is focus), None)
+        if keep is not None:
+            self._rows.removeWidget(keep)
         clear(self._rows)
         self._edits = {}
         self.card = None
         for entry in self._entries:
             if entry.id == self.open_id:
-                self._open_card(entry.thing)
+                self._open_card(entry.thing, keep)
             else:
                 self._rows.addWidget(self._row(entry))
                 self._rows.addWidget(Rule())
         if self.open_id == 0:
-            self._open_card(None)
+            self._open_card(None, keep)
         self.add.setVisible(self.open_id != 0)
+        if row is not None:
+            self._edits.get(row, self.add).setFocus(Qt.FocusReason.OtherFocusReason)
+        elif focus is not None and keep is not None and keep.isAncestorOf(focus):
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _open_card(self, thing: Any) -> None:
-        self.card = self._make(thing)
-        self.card.add_button("Close", self.close_card)
-        self._rows.addWidget(self.card)
+    def _open_card(self, thing: Any, keep: Card | None) -> None:
+        if keep is None:
+            keep = self._make(thing)
+            keep.add_button("Close", self.close_card)
+            keep.leave = self.close_card
+            keep.watch()
+        self.card = keep
+        self._rows.addWidget(keep)
 
     def _row(self, entry: Entry) -> QWidget:
         holder = QWidget()

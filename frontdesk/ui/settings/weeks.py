@@ -10,6 +10,7 @@ from frontdesk import text
 from frontdesk.ui.setup.week import Spans, WeekEditor
 from frontdesk.ui.widgets import Check, Label
 
+TURNS = "and every second one after it"
 DIFFERENT = "Every second week is different"
 
 
@@ -24,10 +25,10 @@ class Weeks(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self.different = Check(DIFFERENT, other is not None)
-        self.this_week = Label(f"On this week, from {text.day(monday)}", "body-strong")
+        self.this_week = Label(f"This week, from {text.day(monday)}, {TURNS}", "body-strong")
         self.first = WeekEditor(week)
         following = monday + timedelta(days=7)
-        self.next_week = Label(f"On next week, from {text.day(following)}", "body-strong")
+        self.next_week = Label(f"Next week, from {text.day(following)}, {TURNS}", "body-strong")
         self.second = WeekEditor(week if other is None else other, "next week")
         for widget in (
             self.different, self.this_week, self.first, self.next_week, self.second,
