@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from frontdesk.model import Visit
+from frontdesk.model import AppointmentStatus, Visit
 from frontdesk.ui.calendar.view import CalendarView
 from frontdesk.ui.screen import Desk
 
@@ -33,9 +33,11 @@ class Others(QObject):
             self._mine.add(value.id)
 
     def foreign(self, before: Iterable[Visit], after: Iterable[Visit]) -> set[int]:
-        """The visits that changed between two boards by somebody else's hand."""
+        """The visits that changed between two boards by somebody else's hand. A hold says by
+        itself whose it is, and is renewed again and again."""
         old = {visit.id: visit.version for visit in before}
-        changed = {v.id for v in after if old.get(v.id) != v.version}
+        stand = (visit for visit in after if visit.status is not AppointmentStatus.PENDING)
+        changed = {v.id for v in stand if old.get(v.id) != v.version}
         mine, self._mine = self._mine, set()
         return changed - mine
 

@@ -61,6 +61,18 @@ def test_a_hold_of_this_desk_is_known_as_its_own(place: Place) -> None:
     assert free_from(place.view.sheet.columns[0], 11 * 60, 30) == 30  # type: ignore[union-attr]
 
 
+def test_a_hold_is_not_outlined_as_something_that_changed(place: Place) -> None:
+    held(place)
+    assert not place.view.marks.outlined
+    make.visit(
+        place.store, service=place.discovery, therapist=place.ben, start=make.at(15),
+        patient=place.tom, actor=make.DANA,
+    )  # fmt: skip
+    place.screen.refresh()
+    place.settle()
+    assert place.view.marks.outlined
+
+
 def test_a_click_on_a_foreign_hold_opens_nothing(place: Place) -> None:
     held(place)
     place.click(place.point(place.maya, make.at(11)))
