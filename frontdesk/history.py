@@ -143,7 +143,7 @@ WALL = frozenset({"starts", "ends", "due"})
 # Not worth a word about a new visit while the answer is no.
 USUALLY_NO = ("beside", "in_tray")
 # Kept in the journal like everything, but nothing that people look back to.
-UNTOLD = ("Hold time", "Let go of a time")
+UNTOLD = ("Hold time", "Let go of a time", "Start call", "End call")
 
 
 @dataclass(slots=True)

@@ -19,6 +19,9 @@ from frontdesk.call_backs.reading import opening as opening
 from frontdesk.call_backs.reading import quiet as quiet
 from frontdesk.call_backs.reading import same_caller as same_caller
 from frontdesk.call_backs.reading import worklist as worklist
+from frontdesk.call_backs.ringing import begin_call as begin_call
+from frontdesk.call_backs.ringing import being_called as being_called
+from frontdesk.call_backs.ringing import end_call as end_call
 from frontdesk.call_backs.trying import Step as Step
 from frontdesk.call_backs.trying import attempt as attempt
 from frontdesk.call_backs.trying import default_due as default_due

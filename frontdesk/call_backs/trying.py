@@ -112,6 +112,7 @@ def attempt(
     )
     row.tries = 0 if outcome in TALKED else row.tries + (outcome in MISSED)
     row.status, row.due = step.status, step.due
+    row.calling_by, row.calling_since = "", None
     work.flush()
     return rows.snapshot(CallBack, row)
 

@@ -153,3 +153,4 @@ def _close(work: Work, row: tables.CallBack, reason: CloseReason) -> None:
     row.status = _CLOSED_AS[reason]
     row.close_reason = reason
     row.closed_at = work.now
+    row.calling_by, row.calling_since = "", None

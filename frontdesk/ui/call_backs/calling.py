@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from frontdesk.model import CallBack, CallBackStatus, CallOutcome, CloseReason
+from frontdesk.model import Actor, CallBack, CallBackStatus, CallOutcome, CloseReason
 from frontdesk.ui.call_backs import look, rows, words
 from frontdesk.ui.call_backs.handing import Handing
 
@@ -23,6 +23,11 @@ SAID = {
 }
 
 
+def mine(actor: Actor) -> str:
+    """How this desk is named on a request it is calling about."""
+    return f"{actor.name} at {actor.desk}" if actor.desk else actor.name
+
+
 class Calling:
     """The commands on the chosen request. One at a time: while one is being written, the keys
     wait for the next row, so that a double press never logs a call twice."""
@@ -31,6 +36,7 @@ class Calling:
         self._screen = screen
         self.busy = False
         self.chosen_due: datetime | None = None
+        self._ringing: int | None = None
         self._talked: int | None = None
         self._then: Callable[[datetime], None] | None = None
         handing = Handing(screen, self)
@@ -94,6 +100,41 @@ class Calling:
         run = self._runs.get(name) or others[name]
         if name not in self._runs or self._able(name)():
             run()
+
+    def pick_up(self) -> None:
+        """Tell the other desks that this one is calling, or be told that another is."""
+        from frontdesk import call_backs
+
+        line = self._screen.line
+        if line is None or line.group in (rows.CLOSED, rows.QUIET) or self._ringing == line.key:
+            return
+        self._ringing = line.key
+
+        def noted(result: Any) -> None:
+            self._screen.put(result.value)
+            by = result.value.calling_by
+            if by and by != mine(self._screen.desk.lane.actor):
+                self._ringing = None
+                self._screen.desk.toast(f"{by} is calling {words.who(result.value)}")
+
+        self._screen.desk.lane.do(
+            call_backs.begin_call, id=line.key, done=noted, refused=lambda _: None, quiet=True
+        )
+
+    def hang_up(self) -> None:
+        """Another row is chosen: this desk calls the one before no longer."""
+        from frontdesk import call_backs
+
+        ringing, self._ringing = self._ringing, None
+        chosen = self._screen.line
+        if ringing is None:
+            return
+        if chosen is not None and chosen.key == ringing:
+            self._ringing = ringing
+            return
+        self._screen.desk.lane.do(
+            call_backs.end_call, id=ringing, refused=lambda _: None, quiet=True
+        )
 
     # Logging a call
 

@@ -34,6 +34,7 @@ from frontdesk.ui.widgets import (
     SectionLabel,
 )
 
+WAIT = "Wait for what comes of it, or ask them, before you call too."
 LIFT = "Nobody calls them until that is lifted in the patient's record."
 
 
@@ -224,7 +225,10 @@ class Details(PanelFrame):
             part.setVisible(seen.open)
         quiet = line.group == QUIET
         self.call.setVisible(seen.open and not quiet)
-        self.notice.say(f"{line.who} asked not to be contacted" if quiet else "", LIFT)
+        if quiet:
+            self.notice.say(f"{line.who} asked not to be contacted", LIFT)
+        else:
+            self.notice.say(f"{line.calling} is calling them" if line.calling else "", WAIT)
         self.quote.show_quote(seen.quote, seen.now)
         self.reached_said.setText(f"You spoke with {line.who.split(' ')[0]}. What comes next?")
         self._show_next(seen)

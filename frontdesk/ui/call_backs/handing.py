@@ -30,6 +30,7 @@ class Handing:
         line = self._screen.line
         if line is None:
             return
+        self._calling.pick_up()
         call_back = line.call_back
         number = call_back.phone or call_back.phone_raw
         if not call_back.phone or not QDesktopServices.openUrl(QUrl(f"tel:{number}")):

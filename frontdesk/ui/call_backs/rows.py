@@ -18,6 +18,7 @@ from frontdesk.ui.call_backs import words
 
 SOON = timedelta(minutes=60)
 CLOSED, QUIET = "closed", "quiet"
+CALL_LASTS = timedelta(minutes=15)
 LONG = 600  # minutes from which only whole hours are said
 GROUPS: Mapping[str, tuple[str, str]] = {
     "overdue": ("Overdue", "clock-alert"),
@@ -89,6 +90,7 @@ class Line:
     below: str
     waits: str = ""
     waits_ink: str = "ink-2"
+    calling: str = ""
 
     @property
     def key(self) -> int:
@@ -117,7 +119,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Now:
     """What rows depend on besides the call-backs: the time, who looks, names, the clinic's rules
-    and opening hours; `at` makes wall time of an instant."""
+    and opening hours; `at` makes wall time of an instant, `mine` is what this desk calls as."""
 
     wall: datetime
     me: int | None
@@ -126,6 +128,7 @@ class Now:
     opening: schedule.Opening
     at: Callable[[datetime], datetime]
     quiet: frozenset[int] = frozenset()
+    mine: str = ""
 
     def owner(self, owner_id: int | None) -> str:
         """Whose it is: "you", a first name, or nothing for anyone's."""
@@ -192,7 +195,16 @@ def line(call_back: CallBack, group: str, now: Now) -> Line:
         urgent=False,
         below=now.owner(call_back.owner_id),
     )
-    return _timed(_waiting(base, now), now)
+    return _called(_timed(_waiting(base, now), now), now)
+
+
+def _called(base: Line, now: Now) -> Line:
+    """Whether another desk is calling them just now."""
+    who, since = base.call_back.calling_by, base.call_back.calling_since
+    if since is None or not who or who == now.mine or now.wall - now.at(since) >= CALL_LASTS:
+        return base
+    said = f"{who.split(' ')[0]} is calling"
+    return replace(base, calling=who, due=said, due_icon="phone-call", urgent=True)
 
 
 def _waiting(base: Line, now: Now) -> Line:

@@ -12,7 +12,7 @@ from frontdesk import schedule
 from frontdesk.model import OPEN_CALL_BACKS, CallBack, CallBackRules
 from frontdesk.ui.call_backs import look, rows, words
 from frontdesk.ui.call_backs.bringing import Bringing, DropPlace
-from frontdesk.ui.call_backs.calling import Calling
+from frontdesk.ui.call_backs.calling import Calling, mine
 from frontdesk.ui.call_backs.details import Details, Seen
 from frontdesk.ui.call_backs.filters import Filters
 from frontdesk.ui.call_backs.pace import Pace
@@ -171,6 +171,7 @@ class CallBacksScreen(Screen):
             rules=self.seen.rules if self.seen is not None else CallBackRules(),
             opening=self.seen.opening if self.seen is not None else schedule.Opening(()),
             at=self.desk.clock.to_wall,
+            mine=mine(self.desk.lane.actor),
             quiet=frozenset(row.id for row in self.seen.quiet)
             if self.seen is not None
             else frozenset(),
@@ -204,6 +205,7 @@ class CallBacksScreen(Screen):
 
     def _chosen(self, item: Item | None) -> None:
         self.calling.forget()
+        self.calling.hang_up()
         if isinstance(item, rows.Line):
             self.ask_one()
         elif self.workspace.panel is self.details:
@@ -284,6 +286,7 @@ class CallBacksScreen(Screen):
             self._fold(item)
             return
         self.back_to_details()
+        self.calling.pick_up()
         self.details.outcomes.buttons["no_answer"].setFocus()
 
     def _pressed(self, item: Item) -> None:
