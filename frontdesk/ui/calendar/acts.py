@@ -3,29 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from frontdesk import text
 from frontdesk.errors import FreeTime, Refused, Taken
-from frontdesk.model import AppointmentStatus, CancelReason, Visit
+from frontdesk.model import AppointmentStatus, CancelReason, Scope, Visit
 from frontdesk.ui.calendar import stages
-from frontdesk.ui.calendar.refused import move_refused, refusal
+from frontdesk.ui.calendar.refused import Ways, move_refused, refusal
 from frontdesk.ui.calendar.sheet import Override
 from frontdesk.ui.screen import Desk
 from frontdesk.ui.widgets import Banner
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a visit is to go: the wall time, its length, and with whom."""
+
+    start: datetime
+    minutes: int
+    therapist_id: int
+
+
 class Acts(QObject):
     """Writes, and what is said afterwards. `moved` holds where visits are shown while a move
     is under way; `unsettled` fires when it changes. `banner` carries a Banner or None;
-    `outline` the visit that was in the way."""
+    `outline` the visit that was in the way; `which_asked` a visit of a series, the question
+    and what to call with the Scope that answers it."""
 
     unsettled = Signal()
     banner = Signal(object)
     outline = Signal(object)
+    which_asked = Signal(object, str, object)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,18 +57,41 @@ class Acts(QObject):
         done: Callable[[], object] | None = None,
     ) -> None:
         """Move or stretch a visit: with `at_once` it is shown there, dimmed, until the clinic
-        answers; `done` follows when the clinic took it."""
-        from frontdesk import appointments
-
+        answers; `done` follows when the clinic took it. Of a series it is first asked which."""
         end = start + timedelta(minutes=minutes)
         here = (start, end, therapist_id) == (visit.starts, visit.ends, visit.therapist_id)
         if here and not visit.in_tray:
             return
+        self.banner.emit(None)
+        target = Target(start, minutes, therapist_id)
+        if visit.series_id is None:
+            self._move(visit, target, at_once=at_once, done=done)
+            return
+
+        def answer(scope: Scope) -> None:
+            if scope is Scope.THIS:
+                self._move(visit, target, at_once=at_once, done=done)
+            else:
+                self._move_series(visit, target, scope)
+
+        self.which_asked.emit(visit, "Move which visits?", answer)
+
+    def _move(
+        self,
+        visit: Visit,
+        target: Target,
+        *,
+        at_once: bool = False,
+        done: Callable[[], object] | None = None,
+        **way: Any,
+    ) -> None:
+        from frontdesk import appointments
+
         if at_once:
-            self.moved[visit.id] = Override(visit, therapist_id, start, end)
+            end = target.start + timedelta(minutes=target.minutes)
+            self.moved[visit.id] = Override(visit, target.therapist_id, target.start, end)
             self._accepted.discard(visit.id)
             self.unsettled.emit()
-        self.banner.emit(None)
 
         def took(_: Any) -> None:
             if visit.id in self.moved:
@@ -66,18 +102,33 @@ class Acts(QObject):
         def refused(fault: Exception) -> None:
             if self.moved.pop(visit.id, None) is not None:
                 self.unsettled.emit()
-            self._move_refused(fault, visit, minutes)
+            self._move_refused(fault, visit, target)
 
         self.desk.lane.do(
             appointments.move,
             id=visit.id,
             seen=visit.version,
-            start=start,
-            therapist_id=therapist_id,
-            minutes=minutes,
+            start=target.start,
+            therapist_id=target.therapist_id,
+            minutes=target.minutes,
             said=lambda now: moved_words(visit, now),
             done=took,
             refused=refused,
+            **way,
+        )
+
+    def _move_series(self, visit: Visit, target: Target, scope: Scope) -> None:
+        from frontdesk import appointments
+
+        self.write(
+            appointments.move_series,
+            id=visit.id,
+            seen=visit.version,
+            scope=scope,
+            start=target.start,
+            therapist_id=target.therapist_id,
+            minutes=target.minutes,
+            said=lambda now: f"{len(now)} visits of {visit.patient} are moved",
         )
 
     def settle(self, visits: Iterable[Visit]) -> None:
@@ -89,14 +140,17 @@ class Acts(QObject):
                 del self.moved[visit_id]
                 self._accepted.discard(visit_id)
 
-    def _move_refused(self, fault: Exception, visit: Visit, minutes: int) -> None:
+    def _move_refused(self, fault: Exception, visit: Visit, target: Target) -> None:
         def take(free: FreeTime) -> None:
-            self.move(visit, free.start, minutes, free.therapist_id)
+            self.banner.emit(None)
+            self._move(visit, Target(free.start, target.minutes, free.therapist_id), at_once=True)
 
-        def told(refused: Refused) -> Banner:
-            return move_refused(refused, visit, take, self.close_banner)
+        def anyway(reason: str, beside: bool) -> None:
+            self.banner.emit(None)
+            self._move(visit, target, exception=reason, beside=beside or None)
 
-        self._tell(fault, told)
+        ways = Ways(take, anyway, self.close_banner)
+        self._tell(fault, lambda refused: move_refused(refused, visit, ways))
 
     def _say(self, fault: Exception) -> None:
         self._tell(fault, lambda refused: refusal(refused, [("Close", self.close_banner)]))
@@ -126,19 +180,39 @@ class Acts(QObject):
         )
 
     def cancel(self, visit: Visit, reason: CancelReason, call_again: bool) -> None:
-        """Cancel with a reason; the patient goes to the call-backs where asked."""
+        """Cancel with a reason; the patient goes to the call-backs where asked. Of a series it
+        is first asked which."""
+        if visit.series_id is None:
+            self._cancel(visit, reason, call_again, Scope.THIS)
+        else:
+            answer = partial(self._cancel, visit, reason, call_again)
+            self.which_asked.emit(visit, "Cancel which visits?", answer)
+
+    def _cancel(self, visit: Visit, reason: CancelReason, call_again: bool, scope: Scope) -> None:
         from frontdesk import appointments
 
         def done(result: Any) -> None:
             if call_again:
                 self._call_again(visit)
 
+        if scope is Scope.THIS:
+            said: Any = f"{visit.patient}’s visit is cancelled"
+            self.write(
+                appointments.cancel,
+                id=visit.id,
+                seen=visit.version,
+                reason=reason,
+                said=said,
+                done=done,
+            )
+            return
         self.write(
-            appointments.cancel,
+            appointments.cancel_series,
             id=visit.id,
             seen=visit.version,
+            scope=scope,
             reason=reason,
-            said=f"{visit.patient}’s visit is cancelled",
+            said=lambda gone: f"{len(gone)} visits of {visit.patient} are cancelled",
             done=done,
         )
 

@@ -15,7 +15,9 @@ from frontdesk.ui.calendar import stages
 from frontdesk.ui.calendar.cancel_box import CancelBox
 from frontdesk.ui.calendar.inks import KIND, KIND_ICON
 from frontdesk.ui.calendar.look import Opened
+from frontdesk.ui.calendar.more_facts import more_facts
 from frontdesk.ui.calendar.progress import Progress
+from frontdesk.ui.calendar.repeats_scope import ScopeBox
 from frontdesk.ui.widgets import (
     Button,
     Chip,
@@ -160,6 +162,9 @@ class Details(PanelFrame):
         self.reasons.kept.connect(self.cancel.setFocus)
         self.body.insertWidget(0, self.reasons)
         self.reasons.hide()
+        self.which = ScopeBox()
+        self.body.insertWidget(0, self.which)
+        self.which.hide()
 
     def show_visit(self, opened: Opened, moment: Moment) -> None:
         """Show this visit; a note that is being written is left alone."""
@@ -169,6 +174,7 @@ class Details(PanelFrame):
         if other:
             self.stop_note()
             self.reasons.hide()
+            self.which.hide()
         self.kind.show_chip(visit.service, KIND_ICON[visit.kind], KIND[visit.kind])
         self.name.setText(visit.patient)
         phone = text.phone_show(opened.patient.phone, opened.patient.phone_raw)
@@ -241,6 +247,7 @@ class Details(PanelFrame):
             ),
             Fact("Language", LANGUAGES[visit.language], "languages"),
         ]
+        facts += [Fact(*each) for each in more_facts(visit, opened.series)]
         if opened.call_back is not None:
             asked = moment.to_wall(opened.call_back.opened_at)
             said = f"From call-back, {stages.MONTHS[asked.month - 1][:3]} {asked.day}"

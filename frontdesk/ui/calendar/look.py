@@ -33,13 +33,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A visit as the panel shows it. `first` where the patient has no earlier visit."""
+    """A visit as the panel shows it. `first` where the patient has no earlier visit; `series`
+    the visits it repeats with, itself among them."""
 
     visit: Visit
     patient: Patient
     call_back: CallBack | None
     history: tuple[HistoryEntry, ...]
     first: bool
+    series: tuple[Visit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def opened(read: Any, *, id: int) -> Opened:
         call_backs.get(read, id=asked) if asked is not None else None,
         history.of(read, table="appointment", row_id=id, limit=LATEST),
         not appointments.before(read, visit_id=id, limit=1),
+        appointments.series_of(read, id=id) if visit.series_id is not None else (),
     )
 
 

@@ -31,6 +31,7 @@ from frontdesk.ui.calendar.sources import Sources
 from frontdesk.ui.calendar.speech import Speech
 from frontdesk.ui.calendar.tray import Tray
 from frontdesk.ui.calendar.where import ViewKind, Where
+from frontdesk.ui.calendar.which import Which
 from frontdesk.ui.screen import Desk, Screen
 from frontdesk.ui.workspace import Workspace
 
@@ -66,6 +67,7 @@ class CalendarScreen(Screen):
         self.months = MonthHands(self)
         self.agenda = AgendaHands(self)
         self.tray = Tray(self)
+        self.which = Which(self)
         self.sources = Sources(self, drawer)
         self.options = Options(self)
         self.heading = Heading(self)
@@ -87,6 +89,7 @@ class CalendarScreen(Screen):
         self.view.turned.connect(self.turn)
         centre.use_hour(self.where)
         self.acts.unsettled.connect(self.rebuild)
+        self.acts.which_asked.connect(self.which.ask)
         self.acts.banner.connect(centre.show_banner)
         self.acts.outline.connect(lambda visit_id: self.others.outline({visit_id} - {None}))
         self.space.drawer_changed.connect(centre.offer_drawer)
