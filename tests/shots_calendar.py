@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from frontdesk import appointments, clinic, db, patients, staff
 from frontdesk.model import Actor, CancelReason, Role, Service, Visit
@@ -119,12 +119,18 @@ def _progress(window: Window) -> Undo:
     return lambda: options.color_by("kind")
 
 
-def _glance(window: Window) -> None:
+def _glance(window: Window) -> Undo:
     """The tooltip of a visit."""
     day(window)
     at = _at(window, "Maya Ortiz", 13, 45)
     QTest.mouseMove(_screen(window).view.viewport(), at)
     QTest.qWait(theme.tokens().motion["tooltip_delay"] + 100)
+
+    def leave() -> None:
+        QToolTip.hideText()
+        QTest.qWait(400)
+
+    return leave
 
 
 def _fine(window: Window) -> Undo:
@@ -146,7 +152,25 @@ def _special(window: Window) -> Undo:
     screen = _screen(window)
     day(window, SPECIAL)
     screen.options.turn_cancelled()
-    return screen.options.turn_cancelled
+    assert screen.view.sheet is not None
+    found = [b.visit for c in screen.view.sheet.columns for b in c.blocks]
+    visit = next(v for v in found if v.therapist == "Priya Nair" and v.starts.hour == 14)
+    kept: list[Visit] = []
+
+    def act(use_case: Any, visit: Visit) -> None:
+        window.lane.do(
+            use_case, id=visit.id, seen=visit.version, quiet=True,
+            done=lambda done: kept.append(done.value),
+        )  # fmt: skip
+        screen.refresh()
+
+    act(appointments.cut, visit)
+
+    def put_back() -> None:
+        act(appointments.uncut, kept[0])
+        screen.options.turn_cancelled()
+
+    return put_back
 
 
 CALENDAR: dict[str, Callable[[Window], Undo | None]] = {
@@ -193,8 +217,7 @@ def prepare(store: db.Store) -> None:
     book(0, changed, "Ben Adler", 10 * 60)
     book(1, discovery, "Ben Adler", 14 * 60)
     book(2, discovery, "Ben Adler", 14 * 60, beside=True, exception="Mother and daughter together")
-    cut = book(3, changed, "Priya Nair", 14 * 60)
-    write(appointments.cut, actor=SAM, id=cut.id, seen=cut.version)
+    book(3, changed, "Priya Nair", 14 * 60)
     book(4, changed, "Priya Nair", 17 * 60)
     write(
         clinic.update_service, actor=SAM, id=session.id, seen=changed.version,
