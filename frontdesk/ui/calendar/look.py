@@ -167,6 +167,15 @@ def person(read: Any, *, id: int) -> Patient:
     return patients.get(read, id=id)
 
 
+def record(read: Any, *, patient_id: int) -> str:
+    """How somebody keeps their visits, in few words: "2 no-shows, 1 late cancel", or ""."""
+    from frontdesk import patients
+
+    kept = patients.reliability(read, patient_id=patient_id)
+    parts = ((kept.no_shows, "no-show"), (kept.late_cancels, "late cancel"))
+    return ", ".join(f"{n} {one}{'' if n == 1 else 's'}" for n, one in parts if n)
+
+
 def request(read: Any, *, id: int, service_id: int) -> Request:
     """A call-back with its patient and the next three free times that suit its wish."""
     from frontdesk import appointments, call_backs, patients

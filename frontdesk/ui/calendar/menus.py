@@ -102,4 +102,8 @@ def free_menu(screen: CalendarScreen, place: Place) -> Menu:
         menu.add(f"Put down {cut.patient[:40]}", "check", key_of("calendar", "put_down"), put)
     block = screen.panels.errands.block_here
     menu.add("Block this time", "calendar-off", key_of("calendar", "block_time"), block)
+    menu.addSeparator()
+    walk_in = screen.panels.errands.take_walk_in
+    menu.add("Walk-in now", "armchair", key_of("global", "walk_in"), walk_in)
+    menu.add("Find a time", "search", key_of("global", "find_time"), screen.sources.find_time)
     return menu

@@ -49,18 +49,21 @@ class Draft:
 class VisitFields(QWidget):
     """Who, what, with whom, when and where. `drafted` carries a Draft or None whenever the
     place may have changed, `placed` once what was typed is settled, `moved` when the next free
-    times are other ones, `worded` when any word was changed."""
+    times are other ones, `worded` when any word was changed, `identified` carries the patient
+    or None."""
 
     drafted = Signal(object)
     placed = Signal()
     moved = Signal()
     worded = Signal()
+    identified = Signal(object)
 
     def __init__(self, lane: Lane, clock: Clock) -> None:
         super().__init__()
         self.frame = Frame((), (), (), frozenset())
         self.minutes: int | None = None
         self.person = PersonField(lane, "Patient", new=True)
+        self.record = Label("", "small", "clay", wrap=True)
         self.phone = PhoneField("Phone", optional=True)
         self.kinds = KindCards()
         self.kind = Field("Kind", self.kinds)
@@ -102,7 +105,6 @@ class VisitFields(QWidget):
         self.person.chosen.connect(self.show_patient)
         self.person.chosen.connect(lambda _: self.placed.emit())
         self.person.new_person.connect(self._new_person)
-        self.person.edit.textEdited.connect(lambda _: self._person_typed())
         self.kinds.changed.connect(self._kind_changed)
         self.therapist.edited.connect(self._place_changed)
         self.day.edited.connect(self._place_changed)
@@ -126,7 +128,8 @@ class VisitFields(QWidget):
         when.setSpacing(8)
         when.addWidget(self.day, 3, Qt.AlignmentFlag.AlignTop)
         when.addWidget(self.start, 2, Qt.AlignmentFlag.AlignTop)
-        for field in (self.person, self.phone, self.kind, self.therapist):
+        self.say_record("")
+        for field in (self.person, self.record, self.phone, self.kind, self.therapist):
             column.addWidget(field)
         column.addLayout(when)
         parts = (self.until, self.hold, self.offers, self.room, self.hurts, self.repeats, self.note)
@@ -164,16 +167,19 @@ class VisitFields(QWidget):
         """Who it is for; None while that is a new person or nobody yet."""
         if self.person.patient is not patient:
             self.person.set(patient)
+        self.identified.emit(patient)
         self.phone.setVisible(patient is None)
         if patient is not None and not self.hurts.value():
             self.hurts.set(patient.what_hurts)
 
+    def say_record(self, words: str) -> None:
+        """How the patient keeps their visits, under the name; "" where there is nothing to say."""
+        self.record.setText(words)
+        self.record.setVisible(bool(words))
+
     def _new_person(self, words: str) -> None:
         self.phone.setVisible(True)
         self.phone.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _person_typed(self) -> None:
-        self.phone.setVisible(self.person.patient is None)
 
     def _kind_changed(self) -> None:
         self.minutes = None

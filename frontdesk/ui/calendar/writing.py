@@ -39,6 +39,7 @@ class Writing(QObject):
         form.book_asked.connect(self._book)
         form.free_asked.connect(self._find_free)
         fields.drafted.connect(self._drafted)
+        fields.identified.connect(self._look_up)
         fields.placed.connect(self._placed)
         fields.worded.connect(self.holding.renew)
         fields.hold.again.connect(self.holding.again)
@@ -146,6 +147,19 @@ class Writing(QObject):
                 form.book.setFocus(Qt.FocusReason.OtherFocusReason)
 
         self.desk.lane.ask(look.request, id=call_back_id, service_id=found.id, done=show)
+
+    def _look_up(self, patient: Patient | None) -> None:
+        fields = self.form.fields
+        fields.say_record("")
+        if patient is None:
+            return
+
+        def show(words: str) -> None:
+            now = fields.person.patient
+            if now is not None and now.id == patient.id:
+                fields.say_record(words)
+
+        self.desk.lane.ask(look.record, patient_id=patient.id, done=show)
 
     def _vanished(self) -> None:
         """The form is put away: the time is given back, the words stay."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from frontdesk import appointments
+from frontdesk.model import AppointmentStatus
 from tests import make
 from tests.ui.calendar.conftest import LEFT, Place
 
@@ -94,3 +96,19 @@ def test_every_field_has_its_own_letter(place: Place) -> None:
     letters = [words[words.index("&") + 1].lower() for words in labels if "&" in words]
     assert len(letters) == len(labels)
     assert len(set(letters)) == len(letters)
+
+
+def test_missed_visits_are_told_under_the_name_of_who_missed_them(place: Place) -> None:
+    place.lane.clock.move_to(make.at(14))
+    make.write(
+        place.store, appointments.set_status, id=place.elenas.id, seen=place.elenas.version,
+        status=AppointmentStatus.NOSHOW,
+    )  # fmt: skip
+    place.window.go("calendar", new_visit={"patient_id": place.elena.id})
+    place.settle()
+    record = place.screen.panels.form.fields.record
+    assert record.isVisible()
+    assert record.text() == "1 no-show"
+    place.window.go("calendar", new_visit={"patient_id": place.tom.id})
+    place.settle()
+    assert not record.isVisible()
