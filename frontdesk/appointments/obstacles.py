@@ -16,13 +16,15 @@ _MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a visit would be; for nobody yet where `patient_id` is None."""
+    """Where a visit would be; for nobody yet where `patient_id` is None. `ignore` is the hold
+    that it would take over, which is not in its way."""
 
     service: Service
     therapist: Staff
     patient_id: int | None
     start: datetime
     end: datetime
+    ignore: int | None = None
 
 
 def why_not(read: Read, spot: Spot) -> str:
@@ -34,7 +36,7 @@ def why_not(read: Read, spot: Spot) -> str:
         return said
     midnight = reading.midnight(spot.start.date())
     day = reading.span(read, start=midnight, end=midnight + timedelta(days=1), holds=True)
-    visits = [v for v in day if v.blocks]
+    visits = [v for v in day if v.blocks and v.id != spot.ignore]
     return _others(spot, visits) or _full(read, spot, visits)
 
 

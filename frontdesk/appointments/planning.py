@@ -27,11 +27,12 @@ def plan_series(
     count: int | None = None,
     until: date | None = None,
     patient_id: int | None = None,
+    ignore: int | None = None,
 ) -> tuple[Repeat, ...]:
     """The dates of a series from `start` on, at the same wall time: `count` of them or until a
     day. Those that cannot be come first, each with the free time nearest to it: on the same day
-    if there is one, else on a day that is nearer to it than to the next date. Raises Invalid,
-    Gone."""
+    if there is one, else on a day that is nearer to it than to the next date. `ignore` is a hold
+    that the series would take over. Raises Invalid, Gone."""
     service = clinic.service(read, id=service_id)
     checks.therapist_for(read, service, therapist_id)  # type: ignore[arg-type]
     therapist = staff.get(read, id=therapist_id)
@@ -40,7 +41,7 @@ def plan_series(
     _check_times(read, starts, length)
     found = []
     for start in starts:
-        spot = Spot(service, therapist, patient_id, start, start + length)
+        spot = Spot(service, therapist, patient_id, start, start + length, ignore)
         clash = why_not(read, spot)
         nearest = _nearest(read, spot, every_weeks) if clash else None
         found.append(Repeat(start, spot.end, clash, nearest))
@@ -98,6 +99,7 @@ def _around(read: Read, spot: Spot, first: date, last: date) -> tuple[Slot, ...]
         start=start,
         therapist_id=spot.therapist.id,
         patient_id=spot.patient_id,
+        ignore=spot.ignore,
         days=days,
         step=STEP,
     )

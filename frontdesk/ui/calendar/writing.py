@@ -184,6 +184,7 @@ class Writing(QObject):
         """What this form holds is free to it; a request's own times stay as they are."""
         if self.form.call_back is None:
             self._find_free()
+        self._plan()
 
     def _not_held(self, fault: Refused) -> None:
         self._say_refused(fault, focus=False)
@@ -265,6 +266,7 @@ class Writing(QObject):
             every_weeks=wish.every_weeks,
             count=wish.count,
             until=wish.until,
+            ignore=self.holding.id,
             done=lambda planned: fields.repeats.show_plan(planned, wish),
         )
 
