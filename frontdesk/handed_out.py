@@ -1,13 +1,20 @@
-"""Which handouts were given to whom: the fact of printing is kept, a copy is not."""
+"""Which handouts were given to whom, and their edited words: a print can be made again from what
+is kept of it, a copy is not kept."""
 
 from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import func, select
 
 from frontdesk import errors, rows, text
 from frontdesk.db import Read, Work, action, tables
-from frontdesk.model import HandoutGiven, Language
+from frontdesk.model import HandoutGiven, HandoutText, Language
 
+LONGEST_OPTIONS = 6000
+LONGEST_TEXT = 40_000
 HOW = frozenset({"printed", "saved"})
 
 
@@ -41,7 +48,7 @@ def record(
         handout=handout,
         text_version=text_version,
         language=Language(language),
-        options=text.clean(options, field="options", limit=1000),
+        options=text.clean(options, field="options", limit=LONGEST_OPTIONS),
         patient_id=patient_id,
         appointment_id=appointment_id,
         staff_id=work.actor.staff_id,
@@ -65,3 +72,64 @@ def count(read: Read, *, patient_id: int) -> int:
     table = tables.HandoutGiven
     asked = select(func.count()).where(table.patient_id == patient_id)
     return read.execute(asked).scalar_one()
+
+
+def text_by_id(read: Read, *, id: int) -> HandoutText:
+    """One edited text. Raises Gone."""
+    return rows.one(read, HandoutText, tables.HandoutText, id, "text")
+
+
+@action("Edit handout text", again=text_by_id)
+def save_text(
+    work: Work, *, handout: str, language: Language, words: Mapping[str, Any], base: str
+) -> HandoutText:
+    """Keep edited words as a new version, which holds from now on: `base` is the version of the
+    shipped words they come from. Earlier versions stay, for prints that were made from them."""
+    table = tables.HandoutText
+    asked = select(func.max(table.number)).where(
+        table.handout == handout, table.language == language
+    )
+    number = (work.execute(asked).scalar_one() or 0) + 1
+    content = json.dumps({**words, "version": f"{base}.{number}"}, ensure_ascii=False)
+    if len(content) > LONGEST_TEXT:
+        raise errors.Invalid("words", "This is more text than a handout holds. Shorten it.")
+    row = table(handout=handout, language=Language(language), number=number, content=content)
+    work.add(row)
+    work.flush()
+    return rows.snapshot(HandoutText, row)
+
+
+def texts(read: Read) -> Mapping[str, Mapping[Language, Mapping[str, Any]]]:
+    """The edited words that hold now, by handout and language."""
+    table = tables.HandoutText
+    newest = (
+        select(table.handout, table.language, func.max(table.number).label("number"))
+        .group_by(table.handout, table.language)
+        .subquery()
+    )
+    asked = select(table.handout, table.language, table.content).join(
+        newest,
+        (table.handout == newest.c.handout)
+        & (table.language == newest.c.language)
+        & (table.number == newest.c.number),
+    )
+    found: dict[str, dict[Language, Mapping[str, Any]]] = {}
+    for handout, language, content in read.execute(asked):
+        found.setdefault(handout, {})[Language(language)] = json.loads(content)
+    return found
+
+
+def text_of(
+    read: Read, *, handout: str, language: Language, version: str
+) -> Mapping[str, Any] | None:
+    """The edited words of this version ("1.2"); None where it is a shipped one ("1")."""
+    _, _, number = version.partition(".")
+    if not number.isdecimal():
+        return None
+    table = tables.HandoutText
+    where = (table.handout == handout, table.language == language, table.number == int(number))
+    found = read.execute(select(table.content).where(*where)).scalar_one_or_none()
+    if found is None:
+        raise rows.gone("text")
+    words: Mapping[str, Any] = json.loads(found)
+    return words

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from frontdesk.errors import Refused
+from frontdesk.handouts.choices import NEW_SHOES as NEW_SHOES
 from frontdesk.handouts.choices import Drawn as Drawn
 from frontdesk.handouts.choices import Ink as Ink
 from frontdesk.handouts.choices import Options as Options

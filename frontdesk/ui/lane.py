@@ -21,7 +21,7 @@ RETRY = (2000, 5000, 12000, 30000)  # ms between tries while the records are out
 EVERYTHING = frozenset(
     {
         *("clinic", "staff", "hours", "time_off", "closure", "room", "service", "patient"),
-        *("call_back", "call_attempt", "appointment", "handout_given", "setting"),
+        *("call_back", "call_attempt", "appointment", "handout_given", "handout_text", "setting"),
     }
 )
 UNDO_DEPTH = 50

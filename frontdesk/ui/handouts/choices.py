@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 
-from frontdesk import handouts, text
-from frontdesk.handouts import Handout, Ink, Options, Paper, Person, Size
+from frontdesk import text
+from frontdesk.handouts import Handout, Ink, Options, Paper, Person, Qr, Season, Shoes, Size
 from frontdesk.model import Language, Patient, Staff, Visit
 from frontdesk.ui.handouts.task import Task
 
@@ -24,22 +23,43 @@ class Choices:
     ink: Ink = "colour"
     paper: Paper = "letter"
     next_visit: bool = True
-    qr: bool = True
+    qr: Qr = "discovery"
     shoe_lines: bool = True
     name: bool = True
     line: str = ""
+    season: Season = ""
+    ticked: tuple[int, ...] = ()
+    weekly: int | None = None
+    miles: int | None = None
+    weeks: int | None = None
+    beside: bool = False
+    invite: str = ""
 
-    def options(self) -> Options:
-        """The page."""
+    def options(self, handout: Handout, today: date) -> Options:
+        """The page, with what this handout can have."""
+        can = handout.choices
+        other = Language.ES if self.language is Language.EN else Language.EN
         return Options(
             language=self.language,
             size=self.size,
             ink=self.ink,
             paper=self.paper,
-            qr="discovery" if self.qr else "none",
+            qr=self.qr,
             show_shoe_lines=self.shoe_lines,
             line=self.line,
+            season=self.season if "season" in can else "",
+            ticked=self.ticked if "tips" in can else (),
+            shoes=self.shoes(today) if "shoes" in can else None,
+            beside=other if self.beside and "beside" in can else None,
         )
+
+    def shoes(self, today: date) -> Shoes | None:
+        """The shoe plan, where both of what it needs is known: miles count before age."""
+        if not self.weekly:
+            return None
+        if self.miles is not None:
+            return Shoes(self.weekly, self.miles, today)
+        return None if self.weeks is None else Shoes.by_age(self.weekly, self.weeks, today)
 
     def person(self, today: date) -> Person:
         """Whom it is for, as printed: never the full name."""
@@ -48,6 +68,7 @@ class Choices:
             short_name=text.short_name(self.patient.shown_name) if named and self.patient else "",
             therapist=signed(self.therapist) if self.therapist is not None else "",
             next_visit=self.when(today) if self.next_visit else "",
+            invite=self.invite if self.visit is not None else "",
         )
 
     def when(self, today: date) -> str:
@@ -58,32 +79,18 @@ class Choices:
         day = text.day(start.date(), today, lang=self.language)
         return f"{day}, {text.clock_time(start, lang=self.language)}"
 
-    def task(self, handout: Handout, visit_id: int | None) -> Task:
+    def task(self, handout: Handout, visit_id: int | None, noted: str, version: str) -> Task:
         """The print of it, given on this visit where it was on one."""
         whom = f" for {self.patient.shown_name}" if self.patient is not None else ""
         note = {
             "handout": handout.key,
-            "text_version": handouts.text_version(handout.key, self.language),
+            "text_version": version,
             "language": self.language,
-            "options": self.noted(),
+            "options": noted,
             "patient_id": self.patient.id if self.patient is not None else None,
             "appointment_id": visit_id,
         }
         return Task(handout.key, handout.title, self.paper, self.ink == "black", whom, note)
-
-    def noted(self) -> str:
-        """The options as recorded with the print: everything but the person's own details."""
-        kept = {
-            "size": self.size,
-            "ink": self.ink,
-            "paper": self.paper,
-            "qr": self.qr,
-            "shoe_lines": self.shoe_lines,
-            "next_visit": bool(self.visit) and self.next_visit,
-            "name": self.patient is not None and self.name,
-            "line": bool(self.line),
-        }
-        return json.dumps(kept, sort_keys=True)
 
 
 def signed(therapist: Staff) -> str:

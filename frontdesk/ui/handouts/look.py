@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from frontdesk.handouts import Content, Stamp
-from frontdesk.model import Clinic, Patient, Staff, Visit
+from frontdesk import handouts
+from frontdesk.handouts import Content, Handout, Stamp, Texts, Words, prints
+from frontdesk.handouts.prints import Print
+from frontdesk.model import Clinic, HandoutGiven, Language, Patient, Staff, Visit
+from frontdesk.ui.handouts.task import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,17 @@ class Base:
 
     clinic: Clinic
     therapists: tuple[Staff, ...]
+    texts: Mapping[str, Texts]
+    shipped: Mapping[str, Texts]
+
+    def words(self, handout: Handout, language: Language) -> Words:
+        """The words of a handout that hold now."""
+        edited = self.texts.get(handout.key, {}).get(language)
+        return edited or self.shipped[handout.key][language]
+
+    def all_words(self, handout: Handout) -> Texts:
+        """They in every language of it."""
+        return {language: self.words(handout, language) for language in handout.languages}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +40,29 @@ class Subject:
     patient: Patient
     next_visit: Visit | None
     visit: Visit | None
+    invite: str = ""
 
 
 def base(read: Any) -> Base:
     """The clinic and its therapists."""
-    from frontdesk import clinic, staff
+    from frontdesk import clinic, handed_out, staff
 
-    return Base(clinic.get(read), staff.therapists(read))
+    return Base(clinic.get(read), staff.therapists(read), handed_out.texts(read), shipped())
+
+
+def shipped() -> Mapping[str, Texts]:
+    """The words of every handout as the program came with them."""
+    return {
+        handout.key: {
+            language: handouts.shipped(handout.key, language) for language in handout.languages
+        }
+        for handout in handouts.HANDOUTS
+    }
 
 
 def subject(read: Any, *, patient_id: int | None, visit_id: int | None) -> Subject:
     """The patient, or the one of a visit. Raises Gone."""
-    from frontdesk import appointments, patients
+    from frontdesk import appointments, clinic, paperwork, patients
 
     visit = appointments.get(read, id=visit_id) if visit_id is not None else None
     whom = patient_id if patient_id is not None or visit is None else visit.patient_id
@@ -44,7 +70,49 @@ def subject(read: Any, *, patient_id: int | None, visit_id: int | None) -> Subje
     after = appointments.next_of_patient(read, patient_id=whom)
     if after is not None and visit is not None and after.id == visit.id:
         after = _later(read, whom, visit)
-    return Subject(patients.get(read, id=whom), after, visit)
+    code = paperwork.invite_of(read, clinic.get(read), after) if after is not None else ""
+    return Subject(patients.get(read, id=whom), after, visit, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Old:
+    """An earlier print with the words it was made from."""
+
+    given: HandoutGiven
+    made: Print
+    texts: Texts
+
+    @property
+    def task(self) -> Task:
+        """The print of it, noted like the first one."""
+        given, options = self.given, self.made.options
+        title = handouts.named(given.handout).title
+        note = {
+            "handout": given.handout,
+            "text_version": given.text_version,
+            "language": given.language,
+            "options": given.options,
+            "patient_id": given.patient_id,
+        }
+        black = options.ink == "black"
+        return Task(given.handout, title, options.paper, black, " as it was", note)
+
+
+def old(read: Any, *, given_id: int) -> Old:
+    """An earlier print, to be made again as it was. Raises Gone, and Refused where too little
+    was noted of it."""
+    from frontdesk import handed_out
+
+    given = handed_out.get(read, id=given_id)
+    made = prints.read(given.options)
+    texts = {
+        language: handed_out.text_of(
+            read, handout=given.handout, language=language, version=version
+        )
+        or handouts.shipped(given.handout, language, version)
+        for language, version in made.versions.items()
+    }
+    return Old(given, made, texts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from frontdesk import text
 from frontdesk.clock import Clock
-from frontdesk.handouts import Handout, Paper
+from frontdesk.handouts import NEW_SHOES, Handout, Paper, Shoes
 from frontdesk.model import Language, Patient, Staff
 from frontdesk.ui.form import ComboField, NoteField, PersonField
 from frontdesk.ui.handouts.choices import Choices, signed
 from frontdesk.ui.handouts.fields import PAPERS, SegmentsField, WaysOut
 from frontdesk.ui.handouts.look import Subject
+from frontdesk.ui.handouts.page_fields import PageFields
 from frontdesk.ui.lane import Lane
 from frontdesk.ui.widgets import (
     Button,
-    Check,
     Icon,
     Label,
     PanelFrame,
     Rule,
-    SectionLabel,
 )
 
 LANGUAGE = {Language.EN: "English", Language.ES: "Español"}
@@ -71,16 +71,9 @@ class Personalize(PanelFrame):
         self.show_choices()
 
     def _build_page(self) -> None:
-        self.body.addWidget(SectionLabel("On the page"))
-        self.next_visit = Check("Next visit", True)
-        self.qr = Check("QR code for the discovery visit", True)
-        self.shoe_lines = Check("Lines to track shoe miles", True)
-        self.name = Check("Patient name", True, "first name, initial")
-        column = QVBoxLayout()
-        column.setSpacing(4)
-        for check in (self.next_visit, self.qr, self.shoe_lines, self.name):
-            column.addWidget(check)
-        self.body.addLayout(column)
+        self.page = PageFields()
+        self.next_visit, self.name = self.page.next_visit, self.page.name
+        self.body.addWidget(self.page)
         self.line = NoteField(
             "A line from you",
             optional=True,
@@ -99,13 +92,13 @@ class Personalize(PanelFrame):
         self.patient.chosen.connect(self._patient)
         for field in (self.therapist, self.language, self.letters, self.ink, self.paper, self.line):
             field.edited.connect(self._take)
-        for check in (self.next_visit, self.qr, self.shoe_lines, self.name):
-            check.toggled.connect(self._take)
+        self.page.edited.connect(self._take)
 
     # Filling it
 
-    def offer(self, handout: Handout, therapists: Sequence[Staff]) -> None:
-        """The languages of a handout, and who it may come from."""
+    def offer(self, handout: Handout, therapists: Sequence[Staff], tips: Sequence[str]) -> None:
+        """The languages of a handout, who it may come from, and the titles of its tips."""
+        self.page.offer(handout, tips)
         self.therapist.offer([(None, "The clinic"), *((one, signed(one)) for one in therapists)])
         for number, language in enumerate(LANGUAGE):
             button = self.language.segments.buttons()[number]
@@ -129,6 +122,11 @@ class Personalize(PanelFrame):
                 visit=subject.next_visit,
                 therapist=therapist,
                 language=subject.patient.language,
+                invite=subject.invite,
+                weekly=subject.patient.weekly_miles,
+                miles=subject.patient.shoe_miles,
+                weeks=None,
+                ticked=(),
             )
         )
 
@@ -144,6 +142,7 @@ class Personalize(PanelFrame):
             (self.line, choices.line),
         ):
             field.set(value)
+        self.page.show_choices(choices)
         self.show_choices()
         self.changed.emit()
 
@@ -157,6 +156,7 @@ class Personalize(PanelFrame):
         self.next_visit.setEnabled(bool(when))
         self.next_visit.set_hint(when or ("none booked" if patient is not None else ""))
         self.name.setEnabled(patient is not None)
+        self.page.plan.setText(_told(self.choices.shoes(today), today))
         if patient is None:
             self.noted.setText("Printing is noted in the history, without a copy.")
         else:
@@ -168,26 +168,33 @@ class Personalize(PanelFrame):
     def _take(self) -> None:
         line = " ".join(self.line.value().split())
         self.line.error(f"Keep it to {LINE_LIMIT} letters." if len(line) > LINE_LIMIT else "")
-        self.choices = replace(
-            self.choices,
-            therapist=self.therapist.value(),
-            language=self.language.value(),
-            size=self.letters.value(),
-            ink=self.ink.value(),
-            paper=self.paper.value(),
-            next_visit=self.next_visit.isChecked(),
-            qr=self.qr.isChecked(),
-            shoe_lines=self.shoe_lines.isChecked(),
-            name=self.name.isChecked(),
-            line=line[:LINE_LIMIT],
+        self.choices = self.page.take(
+            replace(
+                self.choices,
+                therapist=self.therapist.value(),
+                language=self.language.value(),
+                size=self.letters.value(),
+                ink=self.ink.value(),
+                paper=self.paper.value(),
+                line=line[:LINE_LIMIT],
+            )
         )
         self.show_choices()
         self.changed.emit()
 
     def _patient(self, patient: Patient | None) -> None:
         if patient is None:
-            self.choices = replace(self.choices, patient=None, visit=None)
+            self.choices = replace(self.choices, patient=None, visit=None, invite="")
             self.show_choices()
             self.changed.emit()
         else:
             self.patient_chosen.emit(patient)
+
+
+def _told(plan: Shoes | None, today: date) -> str:
+    """The shoe plan in a line, or what it needs."""
+    if plan is None:
+        return "Miles a week, and miles or weeks of the pair, make a plan."
+    days = [plan.reaches(mile) for mile in NEW_SHOES]
+    first, last = (text.day(day, today) if day else "now" for day in days)
+    return f"New shoes from {first} to {last}." if days[1] else "New shoes now."

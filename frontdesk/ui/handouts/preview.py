@@ -29,6 +29,7 @@ class Preview(QWidget):
         self._shown: tuple[QPdfDocument, QBuffer] | None = None
         self.pages = Label("", "small", "ink-2")
         self.paper = Label("", "small", "ink-3")
+        self.noted = Label("", "small-medium", "accent")
         self.view = QPdfView(self)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
@@ -53,6 +54,7 @@ class Preview(QWidget):
         row.setSpacing(8)
         row.addWidget(self.pages)
         row.addWidget(self.paper)
+        row.addWidget(self.noted)
         row.addStretch()
         smaller = IconButton("zoom-out", "Smaller")
         smaller.clicked.connect(self.zoom_out)
@@ -90,6 +92,10 @@ class Preview(QWidget):
         self.pages.setText("1 page" if count == 1 else f"{count} pages")
         self.paper.setText(PAPER[paper])
         self.said.emit(f"{self.pages.text()}, {PAPER[paper]}")
+
+    def note(self, words: str) -> None:
+        """Say what is special about this page, or with "" nothing."""
+        self.noted.setText(words)
 
     @property
     def page_count(self) -> int:

@@ -11,8 +11,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout
 
-from frontdesk.handouts import HANDOUTS, Handout, Paper, SheetKind
-from frontdesk.model import Patient
+from frontdesk import text
+from frontdesk.handouts import HANDOUTS, Handout, Paper, SheetKind, Words, prints
+from frontdesk.model import Language
 from frontdesk.ui.handouts import look
 from frontdesk.ui.handouts.choices import Choices
 from frontdesk.ui.handouts.desk_sheets import SheetPanel
@@ -37,7 +38,9 @@ class HandoutsScreen(Screen):
     name = "handouts"
     title = "Handouts"
     icon = "file-text"
-    topics = frozenset({"clinic", "staff", "patient", "appointment", "call_back", "hours"})
+    topics = frozenset(
+        {"clinic", "staff", "patient", "appointment", "call_back", "hours", "handout_text"}
+    )
 
     def __init__(
         self, desk: Desk, printers: Printers | None = None, ask: AskPath = ask_path
@@ -46,6 +49,8 @@ class HandoutsScreen(Screen):
         self.shown: Handout | SheetKind = HANDOUTS[0]
         self.base: look.Base | None = None
         self.visit_id: int | None = None
+        self.old: look.Old | None = None
+        self.draft: Words | None = None
         self._wanted = 0
         self._built = -1
         self._then: list[Callable[[bytes], None]] = []
@@ -85,7 +90,7 @@ class HandoutsScreen(Screen):
     def _connect(self) -> None:
         self.shelf.chosen.connect(self._choose)
         self.panel.changed.connect(self._changed)
-        self.panel.patient_chosen.connect(self._patient)
+        self.panel.patient_chosen.connect(lambda patient: self._ask_subject(patient.id, None))
         self.panel.cleared.connect(self._clear)
         self.sheets.changed.connect(self._changed)
         for ways in (self.panel.ways, self.sheets.ways):
@@ -114,19 +119,25 @@ class HandoutsScreen(Screen):
         if sheet is not None:
             asked = {k: v for k, v in where.items() if k in ("day", "therapist_id", "patient")}
             self.sheets.choices = replace(self.sheets.choices, **asked)
-            self._refill(sheet)
+            if self.shown.key == sheet:
+                self._choose(self.shown)
+            else:
+                self.shelf.list.choose(sheet)
+        elif where.get("given_id") is not None:
+            self.desk.lane.ask(look.old, given_id=where["given_id"], done=self._show_old)
         elif patient_id is not None or visit_id is not None:
             if isinstance(self.shown, SheetKind):
                 self.shelf.list.choose(HANDOUTS[0].key)
             self._ask_subject(patient_id, visit_id)
         self.ways.print.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _refill(self, sheet: str) -> None:
-        """Choose a sheet, also where it is chosen already."""
-        if self.shown.key == sheet:
-            self._choose(self.shown)
-        else:
-            self.shelf.list.choose(sheet)
+    def _show_old(self, old: look.Old) -> None:
+        """An earlier print, exactly as it was; any change makes it a new one."""
+        if self.shown.key != old.given.handout:
+            self.shelf.list.choose(old.given.handout)
+        self._changed()
+        self.old = old
+        self.preview.note(f"As printed {text.full(self.desk.clock.to_wall(old.given.at).date())}")
 
     # What it is for
 
@@ -145,7 +156,21 @@ class HandoutsScreen(Screen):
         """The print of what is chosen now."""
         if isinstance(self.shown, SheetKind):
             return self.sheets.choices.task(self.shown)
-        return self.choices.task(self.shown, self.visit_id)
+        if self.old is not None:
+            return self.old.task
+        made = self._print(self.shown)
+        version = made.versions[self.choices.language]
+        return self.choices.task(self.shown, self.visit_id, prints.write(made), version)
+
+    def _print(self, shown: Handout) -> prints.Print:
+        """Everything the page of what is chosen now depends on, but its words."""
+        assert self.base is not None
+        today = self.desk.clock.today()
+        options, person = self.choices.options(shown, today), self.choices.person(today)
+        words = self.base.all_words(shown)
+        used = {options.language, options.beside} - {None}
+        versions = {one: str(words[one]["version"]) for one in shown.languages if one in used}
+        return prints.Print(options, person, self.base.clinic, versions)
 
     def refresh(self) -> None:
         self.desk.lane.ask(look.base, done=self._know)
@@ -165,12 +190,11 @@ class HandoutsScreen(Screen):
             self.sheets.open(shown, self.base.therapists)
             self.workspace.show_panel(self.sheets)
         else:
-            self.panel.offer(shown, self.base.therapists)
+            titles = self.base.words(shown, Language.EN).get("tips", {}).get("items", ())
+            tips = [item["title"] for item in titles]
+            self.panel.offer(shown, self.base.therapists, tips)
             self.workspace.show_panel(self.panel)
         self._changed()
-
-    def _patient(self, patient: Patient) -> None:
-        self._ask_subject(patient.id, None)
 
     def _ask_subject(self, patient_id: int | None, visit_id: int | None) -> None:
         self.desk.lane.ask(
@@ -190,6 +214,8 @@ class HandoutsScreen(Screen):
 
     def _changed(self) -> None:
         self._wanted += 1
+        self.old = None
+        self.preview.note("")
         if self.choices.patient is None:
             self.visit_id = None
         self.show_page()
@@ -201,28 +227,34 @@ class HandoutsScreen(Screen):
         if self.base is None:
             return
         wanted, shown = self._wanted, self.shown
+
+        def press(build: Callable[[], bytes], paper: Paper) -> None:
+            self.desk.lane.chore(build, done=lambda pdf: self._made(wanted, pdf, paper))
+
         if isinstance(shown, SheetKind):
             choices = self.sheets.choices
 
             def read(filled: look.Filled) -> None:
-                self._press(wanted, partial(_sheet, shown, filled, choices.paper), choices.paper)
+                press(partial(_sheet, shown, filled, choices.paper), choices.paper)
 
             by = self.desk.lane.actor.name
             asked = choices.asked(shown.key)
             self.desk.lane.ask(look.sheet, key=shown.key, by=by, **asked, done=read)
         else:
-            person = self.choices.person(self.desk.clock.today())
+            made, texts = self._print(shown), self.base.all_words(shown)
+            if self.old is not None:
+                made, texts = self.old.made, self.old.texts
+            elif self.draft is not None:
+                texts = {**texts, self.choices.language: self.draft}
             build = partial(
                 shown.build,
-                options=self.choices.options(),
-                person=person,
-                clinic=self.base.clinic,
+                options=made.options,
+                person=made.person,
+                clinic=made.clinic,
                 outline=outline,
+                texts=texts,
             )
-            self._press(wanted, build, self.choices.paper)
-
-    def _press(self, wanted: int, build: Callable[[], bytes], paper: Paper) -> None:
-        self.desk.lane.chore(build, done=lambda pdf: self._made(wanted, pdf, paper))
+            press(build, made.options.paper)
 
     def _made(self, wanted: int, pdf: bytes, paper: Paper) -> None:
         if wanted != self._wanted:

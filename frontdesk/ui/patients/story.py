@@ -142,7 +142,7 @@ def _lines(items: Sequence[TimelineItem], record: Record, clock: Clock) -> list[
             when=moment(item.at, now),
             chip=_chip(item, record, clock),
             last=item is last,
-            place=_place(item, record),
+            place=_place(item),
         )
         for item in items
     ]
@@ -174,12 +174,12 @@ def _chip(item: TimelineItem, record: Record, clock: Clock) -> ChipWords | None:
     return chip(item.status, item.visit_kind, waiting)
 
 
-def _place(item: TimelineItem, record: Record) -> tuple[str, str, int]:
+def _place(item: TimelineItem) -> tuple[str, str, int]:
     if item.table == "appointment":
         return "calendar", "visit_id", item.row_id
     if item.table == "call_back":
         return "call_backs", "id", item.row_id
-    return "handouts", "patient_id", record.patient.id
+    return "handouts", "given_id", item.row_id
 
 
 def where(line: Line) -> tuple[str, dict[str, Any]]:

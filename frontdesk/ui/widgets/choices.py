@@ -176,6 +176,12 @@ class Check(QCheckBox):
     def text(self) -> str:
         return self._label
 
+    def set_label(self, label: str) -> None:
+        """Other words beside the box."""
+        self._label = label
+        self.setAccessibleName(label)
+        self.update()
+
     def set_hint(self, hint: str) -> None:
         """Other words at the right end."""
         self._hint = hint

@@ -77,7 +77,7 @@ def test_what_is_unticked_is_not_on_the_page(
 ) -> None:
     window.go("handouts", patient_id=elena.id)
     assert "Miles so far" in page()
-    for check in (screen.panel.name, screen.panel.next_visit, screen.panel.shoe_lines):
+    for check in (screen.panel.name, screen.panel.next_visit, screen.panel.page.shoe_lines):
         check.click()
     words = page()
     assert "Elena" not in words
@@ -122,7 +122,7 @@ def test_print_sends_the_very_page_and_notes_it(
     assert len(noted) == 1
     assert (noted[0].handout, noted[0].how) == ("runner-care", "printed")
     assert noted[0].text_version == handouts.text_version("runner-care", Language.EN)
-    assert json.loads(noted[0].options)["ink"] == "black"
+    assert json.loads(noted[0].options)["options"]["ink"] == "black"
     assert window.settings.last_printer == "Front desk HP"
     said = window.toast.words.text()
     assert said == "Sent to “Front desk HP”: Runner care for Elena Marsh"
