@@ -206,11 +206,9 @@ class TestOffer:
         call = make.call(store)
         assert (visit.needs_room, call.needs_room, call.position) == (True, False, 1)
         ids = [priya.id, ben.id]
-        given = write(store, clinic.set_service_therapists, service_id=visit.id, therapist_ids=ids)
+        given = write(store, clinic.update_service, id=visit.id, seen=1, therapist_ids=ids)
         assert given.therapist_ids == (ben.id, priya.id)
-        given = write(
-            store, clinic.set_service_therapists, service_id=visit.id, therapist_ids=[ben.id]
-        )
+        write(store, clinic.update_service, id=visit.id, seen=1, therapist_ids=[ben.id])
         changed = write(
             store, clinic.update_service, id=visit.id, seen=1, minutes=45, price_cents=120_00
         )

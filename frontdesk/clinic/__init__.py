@@ -33,7 +33,6 @@ from frontdesk.clinic.offer import room as room
 from frontdesk.clinic.offer import rooms as rooms
 from frontdesk.clinic.offer import service as service
 from frontdesk.clinic.offer import services as services
-from frontdesk.clinic.offer import set_service_therapists as set_service_therapists
 from frontdesk.clinic.offer import update_room as update_room
 from frontdesk.clinic.offer import update_service as update_service
 from frontdesk.clinic.settings import USUAL_ROOM as USUAL_ROOM

@@ -138,15 +138,6 @@ def _change(work: Work, row: tables.Service, fields: Mapping[str, Any]) -> None:
     work.flush()
 
 
-@action("Choose who gives a service", again=service)
-def set_service_therapists(work: Work, *, service_id: int, therapist_ids: Sequence[int]) -> Service:
-    """Say which therapists give a service; nobody named means that all do."""
-    rows.take(work, tables.Service, service_id, None, "service")
-    _given_by(work, service_id, therapist_ids)
-    work.flush()
-    return service(work, id=service_id)
-
-
 def _given_by(work: Work, service_id: int, therapist_ids: Sequence[int]) -> None:
     asked = select(tables.ServiceStaff).where(tables.ServiceStaff.service_id == service_id)
     there = {row.staff_id: row for row in work.execute(asked).scalars()}

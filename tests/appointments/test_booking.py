@@ -157,8 +157,9 @@ class TestBooking:
     def test_only_who_gives_a_service_is_booked_for_it(self, desk: Desk) -> None:
         write(
             desk.store,
-            clinic.set_service_therapists,
-            service_id=desk.discovery.id,
+            clinic.update_service,
+            id=desk.discovery.id,
+            seen=desk.discovery.version,
             therapist_ids=[desk.priya.id],
         )
         with pytest.raises(errors.Invalid, match="Ben Adler does not give a discovery visit"):

@@ -106,15 +106,15 @@ class RulesSection(Section):
     """When somebody who was not reached is called again."""
 
     title = "Call-backs"
-    sentence = "How soon a request is called, and what happens when nobody answers."
+    sentence = "Minutes and hours count only while the clinic is open."
     icon = "phone-call"
     topics = frozenset({"setting"})
 
     def build(self) -> None:
         fields: dict[str, Field] = {
-            "target_minutes": LineField("A new request is called within, in opening minutes"),
-            "late_minutes": LineField("It counts as late after, in opening minutes"),
-            "no_answer_hours": LineField("After no answer, try again in opening hours"),
+            "target_minutes": LineField("Minutes within which a new request is called"),
+            "late_minutes": LineField("Minutes after which it counts as late"),
+            "no_answer_hours": LineField("Hours until the next try after no answer"),
             "tries": LineField("Tries before waiting for them to call"),
             "wait_days": LineField("Days to wait for them to call"),
         }
