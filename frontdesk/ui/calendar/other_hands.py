@@ -90,6 +90,7 @@ class AgendaHands(QObject):
             "context_menu": self.agenda.ask_menu,
             "peek": lambda: self._open(self.agenda.list.item),
             "finish": partial(self.set_status, AppointmentStatus.FULFILLED),
+            "cut": self.cut,
             "show_cancelled": lambda: self.screen.options.turn_cancelled(),
         }
         for name in ("move", "edit_note", "cancel_visit", "handout", "open_patient"):
@@ -140,6 +141,12 @@ class AgendaHands(QObject):
         visit = self.agenda.visit
         if visit is not None:
             self.screen.panels.after_open(visit.id, name)
+
+    def cut(self) -> None:
+        """The chosen visit goes into the tray."""
+        visit = self.agenda.visit
+        if visit is not None:
+            self.screen.tray.cut(visit)
 
     def set_status(self, status: AppointmentStatus) -> None:
         """A status key."""

@@ -17,6 +17,7 @@ from frontdesk.ui.calendar.where import ViewKind
 if TYPE_CHECKING:
     from frontdesk.ui.calendar.screen import CalendarScreen
 
+NOBODY_WORKS = "Nobody works on this day. Go to another one, then take the visit up"
 NOTHING = "Nothing is cut. Ctrl+X cuts the visit that is marked"
 
 
@@ -106,12 +107,15 @@ class Tray(QObject):
             start = at_minute(column.day, place.start)
             self.screen.acts.move(visit, start, minutes, column.therapist_id, at_once=False)
 
-    def carry(self, visit: Visit) -> None:
+    def carry(self, visit: Visit, *, again: bool = True) -> None:
         """Take a cut visit up: it follows the pointer or the arrows until it is put down."""
         sheet, cursor = self.view.sheet, self.screen.keys.cursor()
         if sheet is None or not sheet.columns or not self.view.isVisible():
-            self.screen.show_view(ViewKind.DAY)
-            self.screen.after_board(lambda: self.carry(visit))
+            if again:
+                self.screen.show_view(ViewKind.DAY)
+                self.screen.after_board(lambda: self.carry(visit, again=False))
+            else:
+                self.screen.desk.toast(NOBODY_WORKS)
             return
         place = Place(cursor.column, cursor.start, minutes_between(visit.starts, visit.ends))
         block = Block(visit, place.start, place.end, WHOLE, ghost=False)

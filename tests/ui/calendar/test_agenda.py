@@ -141,6 +141,26 @@ def test_m_takes_the_visit_to_the_grid_and_picks_it_up_there(agenda: Place) -> N
     assert [each.starts for each in moved] == [make.at(9, 15, day=16)]
 
 
+def test_a_visit_cut_in_the_list_is_taken_up_on_a_day_on_which_somebody_works(
+    agenda: Place,
+) -> None:
+    agenda.keys(K.Key_X, mods=CTRL)
+    assert agenda.now(agenda.elenas).in_tray
+    agenda.screen.show_day(date(2026, 7, 19))
+    agenda.screen.show_view(ViewKind.DAY)
+    agenda.settle()
+    agenda.screen.tray.carry(agenda.now(agenda.elenas))
+    agenda.settle()
+    assert not agenda.screen.keys.held
+    assert "Nobody works on this day" in agenda.window.toast.words.text()
+    agenda.screen.show_day(date(2026, 7, 20))
+    agenda.screen.show_view(ViewKind.MONTH)
+    agenda.settle()
+    agenda.screen.tray.carry(agenda.now(agenda.elenas))
+    agenda.settle()
+    assert agenda.screen.keys.held
+
+
 def test_a_click_shows_the_visit_and_a_right_click_what_can_be_done(agenda: Place) -> None:
     listed_ = pane(agenda).list
     at = listed_.visualRect(listed_.model().index(2, 0)).center()
