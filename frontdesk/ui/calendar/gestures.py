@@ -157,7 +157,8 @@ class Held:
     """Something is being dragged, stretched, drawn or carried by the keyboard.
 
     `grab` is the minutes between the visit's start and where it was taken; `origin` is where
-    it was; `by_key` while the pointer does not lead it; `away` once `origin` is not in the
+    it was; `by_key` while the pointer does not lead it; `loose` while no button does, so that
+    the next press puts it down; `away` once `origin` is not in the
     picture any more, so that the same place is another time."""
 
     doing: Doing
@@ -169,6 +170,7 @@ class Held:
     y: float = 0.0
     by_key: bool = False
     away: bool = False
+    loose: bool = False
 
 
 State = Idle | Armed | Held
@@ -229,7 +231,8 @@ def step(state: State, event: Event, rules: Rules) -> Outcome:
         case Escape():
             return IDLE, (PutBack() if isinstance(state, Held) else None)
         case PickUp(visit_id, place, by_key, away):
-            return Held(Doing.MOVE, place, place, visit_id, by_key=by_key, away=away), None
+            held = Held(Doing.MOVE, place, place, visit_id, by_key=by_key, away=away, loose=True)
+            return held, None
         case Nudge():
             return (_nudged(state, event, rules) if isinstance(state, Held) else state), None
         case PutAt(place):
@@ -241,10 +244,10 @@ def step(state: State, event: Event, rules: Rules) -> Outcome:
 
 
 def _pressed(state: State, event: Press, rules: Rules) -> Outcome:
-    """A press takes hold; what the keyboard carries is put down where it happens."""
+    """A press takes hold; what is carried without a button is put down where it happens."""
     if not isinstance(state, Held):
         return Armed(event.x, event.y, event.hit), None
-    if not state.by_key or event.hit.part in (Part.HEAD, Part.OUTSIDE):
+    if not state.loose or event.hit.part in (Part.HEAD, Part.OUTSIDE):
         return state, None
     hit, minutes = event.hit, state.place.minutes
     place = _within(Place(hit.column, floored(hit.minute, SNAP), minutes), rules)

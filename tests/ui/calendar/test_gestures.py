@@ -150,7 +150,7 @@ def test_a_click_puts_down_what_the_keyboard_carries() -> None:
 def test_taken_up_from_a_menu_it_follows_the_pointer_until_a_click() -> None:
     taken = PickUp(7, Place(1, 615, 30), by_key=False)
     moved = (Motion(9, 9, 2, 702), Motion(9, 9, 3, 900))
-    assert play(taken, *moved, Press(9, 9, VISIT), Release()) == (
+    assert play(taken, *moved, Press(9, 9, Hit(Part.FREE, 3, 905)), Release()) == (
         IDLE,
         [Move(7, Place(3, 900, 30), Place(1, 615, 30))],
     )
