@@ -22,6 +22,8 @@ NOT_LISTED = frozenset(
     }
 )
 EXPECTED = frozenset({AppointmentStatus.BOOKED, AppointmentStatus.CONFIRMED})
+# Steps of the cursor are no deeds, and the palette does not list itself.
+UNLISTED = frozenset({"palette", "calendar_move"})
 PLACES = frozenset({"settings", "history", "go_to_now"})
 
 
@@ -67,7 +69,7 @@ def fits(typed: str, words: str, phone: str = "") -> bool:
     if len(digits) >= 3 and digits in phone:
         return True
     starts = text.fold(words).replace("-", " ").split()
-    parts = text.fold(typed).split()
+    parts = text.fold(typed).replace("-", " ").split()
     return bool(parts) and all(any(s.startswith(part) for s in starts) for part in parts)
 
 
@@ -170,9 +172,17 @@ def _commands(desk: Desk, words: str) -> list[Row]:
     return [
         _command(command)
         for command in desk.commands.all.values()
-        if command.scope == "global" and command.name not in NOT_LISTED and command.enabled()
+        if _listed(command, words) and command.enabled()
         if not words or fits(words, command.words.title)
     ]
+
+
+def _listed(command: Command, words: str) -> bool:
+    """Whether a command has its place here: what works anywhere, and once something is typed
+    what the screen in sight can do."""
+    if command.scope == "global":
+        return command.name not in NOT_LISTED
+    return bool(words) and command.scope not in UNLISTED and command.here()
 
 
 def _command(command: Command) -> Row:
