@@ -65,6 +65,8 @@ class Personalize(PanelFrame):
         self.body.addWidget(self.paper)
         self.body.addWidget(Rule())
         self._build_page()
+        self.edit = Button("Edit the words of this handout", "pencil", "quiet")
+        self.body.addWidget(self.edit)
         self.ways = WaysOut(self)
         self.body.addStretch()
         self._connect()

@@ -17,6 +17,7 @@ from frontdesk.model import Language
 from frontdesk.ui.handouts import look
 from frontdesk.ui.handouts.choices import Choices
 from frontdesk.ui.handouts.desk_sheets import SheetPanel
+from frontdesk.ui.handouts.editing import Editing
 from frontdesk.ui.handouts.fields import WaysOut
 from frontdesk.ui.handouts.giving import AskPath, Giving, ask_path
 from frontdesk.ui.handouts.outline import outline
@@ -59,6 +60,7 @@ class HandoutsScreen(Screen):
         self.preview = Preview()
         self.panel = Personalize(desk.lane, desk.clock, paper)
         self.sheets = SheetPanel(desk.lane, desk.clock, paper)
+        self.editing: Editing = Editing(self)
         self.giving: Giving = Giving(self, printers or SystemPrinters(), ask)
         self._build()
         self._wait = QTimer(self)
@@ -89,10 +91,11 @@ class HandoutsScreen(Screen):
 
     def _connect(self) -> None:
         self.shelf.chosen.connect(self._choose)
-        self.panel.changed.connect(self._changed)
+        self.panel.changed.connect(self.changed)
         self.panel.patient_chosen.connect(lambda patient: self._ask_subject(patient.id, None))
+        self.panel.edit.clicked.connect(lambda: self.editing.start())
         self.panel.cleared.connect(self._clear)
-        self.sheets.changed.connect(self._changed)
+        self.sheets.changed.connect(self.changed)
         for ways in (self.panel.ways, self.sheets.ways):
             ways.print.clicked.connect(lambda: self.giving.print())
             ways.print_with.clicked.connect(lambda: self.giving.print_with())
@@ -135,7 +138,7 @@ class HandoutsScreen(Screen):
         """An earlier print, exactly as it was; any change makes it a new one."""
         if self.shown.key != old.given.handout:
             self.shelf.list.choose(old.given.handout)
-        self._changed()
+        self.changed()
         self.old = old
         self.preview.note(f"As printed {text.full(self.desk.clock.to_wall(old.given.at).date())}")
 
@@ -180,9 +183,10 @@ class HandoutsScreen(Screen):
             self.base = base
             self._choose(self.shown)
         elif isinstance(self.shown, SheetKind):
-            self._changed()
+            self.changed()
 
     def _choose(self, shown: Handout | SheetKind) -> None:
+        self.editing.stop()
         self.shown = shown
         if self.base is None:
             return
@@ -194,7 +198,7 @@ class HandoutsScreen(Screen):
             tips = [item["title"] for item in titles]
             self.panel.offer(shown, self.base.therapists, tips)
             self.workspace.show_panel(self.panel)
-        self._changed()
+        self.changed()
 
     def _ask_subject(self, patient_id: int | None, visit_id: int | None) -> None:
         self.desk.lane.ask(
@@ -212,7 +216,8 @@ class HandoutsScreen(Screen):
 
     # The page
 
-    def _changed(self) -> None:
+    def changed(self) -> None:
+        """What is chosen has changed: the page is made anew."""
         self._wanted += 1
         self.old = None
         self.preview.note("")

@@ -125,3 +125,29 @@ def test_edited_words_hold_and_old_ones_stay(store: db.Store, key: str) -> None:
     old = store.read(handed_out.text_of, handout=key, language=Language.ES, version="1.1")
     assert old == {"intro": "First edit.", "version": "1.1"}
     assert store.read(handed_out.text_of, handout=key, language=Language.ES, version="1") is None
+
+
+def test_words_are_edited_beside_the_page_with_their_grade(
+    qtbot: QtBot, screen: HandoutsScreen, page: Page, store: db.Store
+) -> None:
+    screen.panel.edit.click()
+    panel = screen.editing.panel
+    assert panel is not None
+    easy = panel.grade.text()
+    assert "easy to read" in easy
+    intro = panel.fields[("intro",)]
+    intro.edit.setPlainText("Individuals experiencing persistent discomfort should consult us.")
+    assert "Individuals experiencing" in page()
+    assert panel.grade.text() != easy
+    panel.cancel.click()
+    assert "Individuals" not in page()
+    screen.panel.edit.click()
+    panel = screen.editing.panel
+    assert panel is not None
+    panel.fields[("intro",)].edit.setPlainText("Five easy habits.")
+    panel.save.click()
+    assert screen.editing.panel is None
+    assert "Five easy habits." in page()
+    assert "v1.1" in page()
+    held = store.read(handed_out.texts)
+    assert held["runner-care"][Language.EN]["intro"] == "Five easy habits."
