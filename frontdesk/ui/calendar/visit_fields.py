@@ -32,6 +32,10 @@ from frontdesk.ui.lane import Lane
 from frontdesk.ui.widgets import Label
 
 NO_NAME = "Type a name, or choose a patient."
+KEPT = (
+    "No-show: did not come and did not cancel. Late cancel: cancelled less than 24 hours before "
+    "the start. What the clinic cancelled does not count."
+)
 NO_DAY = "Choose a day."
 NO_TIME = "Choose a time."
 NOBODY = "Choose who sees the patient."
@@ -176,6 +180,7 @@ class VisitFields(QWidget):
         """How the patient keeps their visits, under the name; "" where there is nothing to say."""
         self.record.setText(words)
         self.record.setVisible(bool(words))
+        self.record.setToolTip(KEPT)
 
     def _new_person(self, words: str) -> None:
         self.phone.setVisible(True)
