@@ -143,9 +143,15 @@ def shoes(job: Job, type_: Type, x: float, top: float, width: float) -> float:
     y = drawings.gauge(sheet, x, top, width, words["title"], words["band"], label, plan.miles, said)
     key = "plan" if days[0] else "due" if days[1] else "over"
     whole = [text.full(day, lang=lang) if day else "" for day in days]
-    told = words[key].format(
-        weekly=f"{plan.weekly:,}", miles=f"{plan.miles:,}", first=whole[0], last=whole[1]
-    )
+    told = str(words[key])
+    # Not str.format: the words can be edited, and a stray brace is then printed, not a fault.
+    for name, value in (
+        ("weekly", f"{plan.weekly:,}"),
+        ("miles", f"{plan.miles:,}"),
+        ("first", whole[0]),
+        ("last", whole[1]),
+    ):
+        told = told.replace(f"{{{name}}}", value)
     return sheet.text(told, Style(STRONG, label.size, label.lead, "ink"), x, y - 2, width)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from frontdesk.handouts import Stamp, invite
@@ -54,7 +54,10 @@ def card(number: int = 1, **told: Any) -> Card:
     """A visit on Tuesday the 21st, as a card with its code."""
     starts = datetime(2026, 7, 21, 14, 15)
     code = invite.write(
-        number=number, starts=starts.astimezone(), ends=starts.astimezone(), clinic="Our Clinic"
+        number=number,
+        starts=starts.replace(tzinfo=UTC),
+        ends=starts.replace(tzinfo=UTC),
+        clinic="Our Clinic",
     )
     return Card(**({
         "short_name": "Elena M.", "service": "Treatment session", "therapist": "Ben Adler",

@@ -1,32 +1,75 @@
-"""Golden text of the handouts; `python -m tests.handouts.golden` writes it anew to be looked at."""
+"""Golden text and pictures of all paper; `python -m tests.handouts.golden` writes them anew."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+import pypdfium2 as pdfium
 from pypdf import PdfReader
 
 from frontdesk import handouts
 from frontdesk.handouts import Options
-from tests.handouts import paper
+from frontdesk.model import Language
+from tests.handouts import desk, paper
 
 FOLDER = Path(__file__).parent.parent / "golden" / "handouts"
+DOTS = 30  # an inch; enough to see that something moved
 
 
 def path(options: Options) -> Path:
-    """Where the text of this variant is kept."""
+    """Where the text of this variant of the runner-care handout is kept."""
     return FOLDER / f"runner-care-{options.language}-{options.size}.txt"
 
 
 def text(options: Options) -> str:
     """The text of this variant, line by line and page by page, as read back."""
-    pdf = handouts.build("runner-care", options=options, person=paper.person(options))
+    return text_of(_handout("runner-care", options))
+
+
+def text_of(pdf: bytes) -> str:
+    """The text of any page, line by line and page by page."""
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
     return "\n\n".join(pages) + "\n"
+
+
+def every() -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Each paper there is, in each size, ink, paper and language, by name."""
+    for options in paper.variants():
+        for handout in handouts.HANDOUTS:
+            name = f"{handout.key}-{paper.called(options)}"
+            yield name, partial(_handout, handout.key, options)
+    yield "runner-care-beside", partial(_handout, "runner-care", Options(beside=Language.ES))
+    for key, content in desk.CONTENTS.items():
+        for size in ("letter", "a4"):
+            yield f"{key}-{size}", partial(_sheet, key, content, size)
+
+
+def pictures(pdf: bytes) -> list[Any]:
+    """Its pages as small grey pictures."""
+    with closing(pdfium.PdfDocument(pdf)) as document:
+        return [leaf.render(scale=DOTS / 72, grayscale=True).to_pil() for leaf in document]
+
+
+def _handout(key: str, options: Options) -> bytes:
+    return handouts.build(key, options=options, person=paper.person(options))
+
+
+def _sheet(key: str, content: Any, size: Any) -> bytes:
+    return handouts.build_sheet(key, content, stamp=desk.STAMP, paper=size)
 
 
 if __name__ == "__main__":
     for variant in paper.variants():
         if (variant.ink, variant.paper) == ("colour", "letter"):
             path(variant).write_text(text(variant), "utf-8")
+    for name, make in every():
+        made = make()
+        if not name.startswith("runner-care-e"):
+            (FOLDER / f"{name}.txt").write_text(text_of(made), "utf-8")
+        for number, picture in enumerate(pictures(made), 1):
+            picture.save(FOLDER / f"{name}-{number}.png", optimize=True)
