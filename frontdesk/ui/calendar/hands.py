@@ -11,7 +11,7 @@ from frontdesk.model import CallBack, Slot
 from frontdesk.ui.calendar import choosing, finding, gestures, look
 from frontdesk.ui.calendar.geometry import floored
 from frontdesk.ui.calendar.gestures import Cursor, Escape, Held, Place
-from frontdesk.ui.calendar.menus import free_menu, visit_menu
+from frontdesk.ui.calendar.menus import free_menu, hold_menu, visit_menu
 from frontdesk.ui.calendar.painter_marks import Slip
 from frontdesk.ui.calendar.queue import KIND_ICONS, KIND_WORDS, who, wish
 from frontdesk.ui.calendar.sheet import Block, Column, at_minute, obstacle
@@ -212,6 +212,11 @@ class Hands(QObject):
         elif hit.part is gestures.Part.FREE:
             start = floored(hit.minute, gestures.SNAP)
             self.free_menu_at(Place(hit.column, start, gestures.SNAP), at)
+        elif sheet.columns and self.view.grid.in_columns(here.x(), here.y()):
+            held = (b for b in sheet.columns[hit.column].between(hit.minute, hit.minute + 1))
+            for block in held:
+                if block.hold:
+                    hold_menu(self.screen, block.visit).popup(at)
 
     def free_menu_at(self, place: Place, at: QPoint) -> None:
         """The menu of a time that nobody has; the keyboard goes there with it."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from frontdesk.model import AppointmentStatus, Visit
 from frontdesk.ui.calendar import stages
 from frontdesk.ui.calendar.gestures import Place
+from frontdesk.ui.calendar.holds import left_of
 from frontdesk.ui.calendar.sheet import minutes_between
 from frontdesk.ui.commands import key_of
 from frontdesk.ui.widgets import Menu
@@ -106,4 +107,23 @@ def free_menu(screen: CalendarScreen, place: Place) -> Menu:
     walk_in = screen.panels.errands.take_walk_in
     menu.add("Walk-in now", "armchair", key_of("global", "walk_in"), walk_in)
     menu.add("Find a time", "search", key_of("global", "find_time"), screen.sources.find_time)
+    return menu
+
+
+def hold_menu(screen: CalendarScreen, visit: Visit) -> Menu:
+    """Who holds a time, and for how long; once that is over, the time can be taken over."""
+    menu, left = own_menu(screen), left_of(visit, screen.desk.clock.now())
+    menu.setAccessibleName("For this held time")
+    menu.add(f"Held by {visit.held_by or 'another desk'}", "user-round-pen", enabled=False)
+    if left:
+        menu.add(f"For {left} more, then it is free", "clock", enabled=False)
+        return menu
+    minutes = minutes_between(visit.starts, visit.ends)
+    book = partial(
+        screen.panels.new_visit,
+        therapist_id=visit.therapist_id,
+        start=visit.starts,
+        minutes=minutes,
+    )
+    menu.add("Take this time over", "calendar-plus", run=book)
     return menu

@@ -97,3 +97,23 @@ def test_a_menu_leads_on_and_one_step_back_and_out_of_a_cancelled_visit(place: P
         reason=CancelReason.ILL,
     )  # fmt: skip
     assert texts(visit_menu(place.screen.panels, gone))[:2] == ["Book it again", "Edit note"]
+
+
+def test_a_held_time_says_who_holds_it_and_for_how_long(place: Place) -> None:
+    make.write(
+        place.store, appointments.hold, actor=make.DANA, service_id=place.discovery.id,
+        therapist_id=place.ben.id, start=make.at(15),
+    )  # fmt: skip
+    place.lane.changed.emit(frozenset({"appointment"}))
+    place.settle()
+    menu = right_click(place, place.point(place.ben, make.at(15)))
+    assert texts(menu) == ["Held by Dana Cole at Desk 2", "For 2:00 more, then it is free"]
+    assert not any(action.isEnabled() for action in menu.actions())
+    menu.close()
+    place.lane.clock.move_to(make.at(10, 15))
+    menu = right_click(place, place.point(place.ben, make.at(15)))
+    choose(menu, "Take this time over")
+    place.settle()
+    draft = place.screen.panels.form.fields.draft()
+    assert draft is not None
+    assert (draft.therapist_id, draft.start) == (place.ben.id, make.at(15))
