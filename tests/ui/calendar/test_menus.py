@@ -117,3 +117,17 @@ def test_a_held_time_says_who_holds_it_and_for_how_long(place: Place) -> None:
     draft = place.screen.panels.form.fields.draft()
     assert draft is not None
     assert (draft.therapist_id, draft.start) == (place.ben.id, make.at(15))
+
+
+def test_a_free_time_offers_a_walk_in_and_what_was_cut(place: Place) -> None:
+    place.screen.tray.cut(place.toms)
+    place.settle()
+    menu = right_click(place, place.point(place.ben, make.at(15)))
+    assert texts(menu) == [
+        "New visit", "Put down Tom Okafor", "Block this time", "Walk-in now", "Find a time",
+    ]  # fmt: skip
+    choose(menu, "Put down Tom Okafor")
+    place.settle()
+    assert place.now(place.toms).starts == make.at(15)
+    choose(right_click(place, place.point(place.ben, make.at(16))), "Walk-in now")
+    assert place.screen.space.panel is place.screen.panels.errands.walk_in
