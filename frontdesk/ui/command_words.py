@@ -57,8 +57,12 @@ WORDS: dict[tuple[str, str], Words] = {
     ("calendar", "right"): Words("Right", "A column, or a day on", "chevron-right"),
     ("calendar", "earlier"): Words("Up", "The slot, week or row before", "chevron-up"),
     ("calendar", "later"): Words("Down", "The slot, week or row after", "chevron-down"),
-    ("calendar", "extend_earlier"): Words("Shorter", "Make the marked time shorter", "minus"),
-    ("calendar", "extend_later"): Words("Longer", "Make the marked time longer", "plus"),
+    ("calendar", "extend_earlier"): Words(
+        "Shorter", "The marked time, or what is being moved", "minus"
+    ),
+    ("calendar", "extend_later"): Words(
+        "Longer", "The marked time, or what is being moved", "plus"
+    ),
     ("calendar", "previous_visit"): Words("Previous visit", "In this column", "arrow-up"),
     ("calendar", "next_visit"): Words("Next visit", "In this column", "arrow-down"),
     ("calendar", "first_slot"): Words("First", "Time of work, day or row", "arrow-up"),

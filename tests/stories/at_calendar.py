@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from frontdesk import appointments, clinic, db, history, staff
+from frontdesk import appointments, clinic, db, errors, history, staff
 from frontdesk.model import AppointmentKind, Patient, Visit
 from frontdesk.ui.calendar.screen import CalendarScreen
 from frontdesk.ui.window import Window
@@ -80,6 +80,23 @@ class AtCalendar:
         midnight = datetime.combine(self.view.sheet.columns[found[0]].day, datetime.min.time())
         return midnight.replace(hour=found[1].start // 60, minute=found[1].start % 60)
 
+    def held(self, day: date) -> list[tuple[str, datetime]]:
+        """Which times are held that day, and by whom."""
+        board = self.store.read(appointments.day_board, day=day, holds=True)
+        return [(v.held_by, v.starts) for v in board.visits if v.held_by]
+
+    def at_another_desk(self, who: str, start: datetime) -> str:
+        """What another desk is told that books this time; "" where it may."""
+        service = self.store.read(clinic.services)[0]
+        try:
+            self.store.write(
+                appointments.book, actor=make.DANA, service_id=service.id, start=start,
+                therapist_id=self.people[who].id, new_patient={"name": "Ola Berg"},
+            )  # fmt: skip
+        except errors.Taken as taken:
+            return str(taken)
+        return ""
+
     def labels(self, many: int) -> list[str]:
         """What the journal calls the last things that were done, newest first."""
         return [entry.label for entry in self.store.read(history.recent)[:many]]
@@ -120,6 +137,14 @@ class AtCalendar:
             QTest.keyClick(self._focus(), key, mods)
             self.pressed += 1
             self.settle()
+
+    def tab_into(self, widget: QWidget) -> None:
+        """Tab until the keyboard is in this part of the window."""
+        for _ in range(40):
+            if widget.isAncestorOf(self._focus()):
+                return
+            self.keys(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab does not lead to {widget.accessibleName() or widget}")
 
     def type(self, words: str) -> None:
         """Some words, where the keyboard is."""

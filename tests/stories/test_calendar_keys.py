@@ -59,7 +59,58 @@ def test_to_another_day_in_ten_keys(desk: AtCalendar) -> None:
     assert desk.window.toast.words.text().startswith("Elena Marsh moved to")
 
 
-def test_stretched_cancelled_and_both_undone(desk: AtCalendar) -> None:
+def test_stretched_and_undone(desk: AtCalendar) -> None:
+    visit = desk.book("Maya", at(13))
+    to_visit(desk)
+    desk.keys(K.Key_M)
+    desk.keys(K.Key_Down, K.Key_Down, mods=SHIFT)
+    desk.keys(K.Key_Return)
+    assert desk.pressed == 4
+    assert (desk.now(visit).starts, desk.now(visit).length) == (at(13), timedelta(minutes=90))
+    assert desk.labels(1) == ["Move visit"]
+    desk.keys(K.Key_Z, mods=CTRL)
+    assert desk.now(visit).length == timedelta(minutes=60)
+
+
+def test_booked_every_week_in_one_step_and_undone_in_one(desk: AtCalendar) -> None:
+    desk.keys(K.Key_Home, *[K.Key_Down] * 4, K.Key_Return)
+    desk.type("Ana Costa")
+    form = desk.screen.panels.form
+    desk.tab_into(form.fields.repeats)
+    desk.keys(K.Key_Right)
+    desk.tab_into(form.fields.repeats.end.number)
+    desk.keys(K.Key_A, mods=CTRL)
+    desk.type("3")
+    desk.keys(K.Key_Return, mods=CTRL)
+    weeks = [date(2026, 7, 14) + timedelta(weeks=n) for n in range(4)]
+    assert [[who for who, _ in desk.on(day)] for day in weeks] == [*[["Ana Costa"]] * 3, []]
+    assert desk.labels(1) == ["Book repeating visit"]
+    desk.keys(K.Key_Z, mods=CTRL)
+    assert [desk.on(day) for day in weeks] == [[], [], [], []]
+
+
+def test_a_free_time_is_found_and_booked(desk: AtCalendar) -> None:
+    desk.keys(K.Key_F, mods=CTRL | SHIFT)
+    soonest = desk.screen.sources.drawer.finder.list.slots[0]
+    desk.keys(K.Key_Return, K.Key_Return)
+    desk.type("Ana Costa")
+    desk.keys(K.Key_Return, mods=CTRL)
+    assert desk.pressed == 4 + len("Ana Costa")
+    assert desk.on(soonest.start.date()) == [("Ana Costa", soonest.start)]
+    desk.keys(K.Key_Z, mods=CTRL)
+    assert desk.on(soonest.start.date()) == []
+
+
+def test_a_time_is_held_while_the_form_is_open(desk: AtCalendar) -> None:
+    desk.keys(K.Key_Home, K.Key_Down, K.Key_Return)
+    ((who, starts),) = desk.held(date(2026, 7, 14))
+    assert desk.at_another_desk("Maya", starts).startswith(f"{who} is holding this time.")
+    desk.keys(K.Key_Escape)
+    assert desk.held(starts.date()) == []
+    assert desk.at_another_desk("Maya", starts) == ""
+
+
+def test_cancelled_and_undone(desk: AtCalendar) -> None:
     visit = desk.book("Maya", at(13))
     to_visit(desk)
     desk.keys(K.Key_Delete, K.Key_2)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from frontdesk import db
 from frontdesk.model import AppointmentStatus, CancelReason
+from frontdesk.ui.calendar.repeats_fields import EVERY
 from frontdesk.ui.calendar.tray_bar import _Chip
 from frontdesk.ui.window import Window
 from tests.make import at
@@ -90,3 +91,50 @@ def test_a_chip_of_the_tray_is_carried_to_another_day(desk: AtCalendar) -> None:
     now = desk.now(visit)
     assert (now.starts, now.therapist, now.in_tray) == (at(11, day=15), "Ben Adler", False)
     assert desk.labels(2) == ["Move visit", "Cut visit"]
+
+
+def test_booked_every_week_in_one_step_and_undone_in_one(desk: AtCalendar) -> None:
+    desk.click(desk.point("Maya", at(15)))
+    form = desk.screen.panels.form
+    QTest.keyClicks(form.fields.person.edit, "Ana Costa")
+    repeats = form.fields.repeats
+    desk.click(repeats.rhythm.segments.buttons()[EVERY])
+    booked = len(repeats.starts())
+    assert booked > 1
+    desk.click(form.book)
+    weeks = [at(15) + timedelta(weeks=n) for n in range(booked + 1)]
+    there = [[("Ana Costa", start)] for start in weeks[:-1]]
+    assert [desk.on(start.date()) for start in weeks] == [*there, []]
+    assert desk.labels(1) == ["Book repeating visit"]
+    undo(desk)
+    assert [desk.on(start.date()) for start in weeks] == [[]] * len(weeks)
+
+
+def test_a_free_time_is_found_and_booked(desk: AtCalendar) -> None:
+    if not desk.screen.space.drawer_open():
+        desk.click(desk.screen.centre.opener)
+    drawer = desk.screen.sources.drawer
+    desk.click(drawer.openings.more)
+    found = drawer.finder
+    desk.click(found.weekdays.buttons[0])
+    slot = found.list.slots[0]
+    row = found.list.visualRect(found.list.rows.index(0, 0)).center()
+    QTest.mouseClick(found.list.viewport(), Qt.MouseButton.LeftButton, pos=row)
+    desk.settle()
+    form = desk.screen.panels.form
+    QTest.keyClicks(form.fields.person.edit, "Ana Costa")
+    desk.click(form.book)
+    assert slot.start.weekday() == 0
+    assert desk.on(slot.start.date()) == [("Ana Costa", slot.start)]
+    undo(desk)
+    assert desk.on(slot.start.date()) == []
+
+
+def test_a_time_is_held_while_the_form_is_open(desk: AtCalendar) -> None:
+    desk.click(desk.point("Maya", at(15)))
+    ((who, starts),) = desk.held(at(15).date())
+    assert starts == at(15)
+    assert desk.at_another_desk("Maya", starts).startswith(f"{who} is holding this time.")
+    desk.click(desk.screen.panels.form.shut)
+    assert desk.held(starts.date()) == []
+    assert desk.at_another_desk("Maya", starts) == ""

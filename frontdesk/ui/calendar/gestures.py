@@ -112,10 +112,12 @@ class PickUp:
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """An arrow while something is held: columns and minutes to shift it by."""
+    """An arrow while something is held: columns and minutes to shift it by, or with Shift
+    minutes to make it longer by."""
 
     columns: int = 0
     minutes: int = 0
+    longer: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +327,10 @@ def _nudged(held: Held, event: Nudge, rules: Rules) -> Held:
         down = floored(start, rules.snap)
         odd = start != down
         start = down + (rules.snap if odd and event.minutes > 0 else 0 if odd else event.minutes)
-    return replace(held, place=_within(Place(column, start, place.minutes), rules))
+    minutes = place.minutes
+    if event.longer:
+        minutes = min(max(rules.snap, minutes + event.longer), rules.last - start)
+    return replace(held, place=_within(Place(column, start, minutes), rules))
 
 
 def _release(state: State, rules: Rules) -> Outcome:

@@ -140,8 +140,11 @@ class Keys:
         return Cursor(cursor.column, geometry.floored(cursor.start, step), step)
 
     def stretch(self, slots: int) -> None:
-        """Shift and an arrow: a longer or shorter cursor."""
-        if self.view.sheet is not None and not self.held:
+        """Shift and an arrow: a longer or shorter cursor, or what is held."""
+        if self.view.sheet is not None and self.held:
+            self.view.feed(Nudge(longer=slots * self.view.sheet.step))
+            self.screen.speech.say_target()
+        elif self.view.sheet is not None:
             rules = finding.rules_of(self.view.sheet)
             here = self._on_grid(self.cursor(), rules.snap)
             self.put(gestures.cursor_stretched(here, slots, rules))

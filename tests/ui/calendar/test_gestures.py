@@ -121,6 +121,17 @@ def test_carried_by_keyboard_it_goes_by_quarters_and_columns() -> None:
     assert (state, said) == (IDLE, [Move(7, Place(2, 645, 30), Place(1, 615, 30))])
 
 
+def test_shift_and_an_arrow_make_what_is_held_longer_and_never_less_than_a_slot() -> None:
+    longer, _ = play(PickUp(7, Place(1, 600, 30)), Nudge(longer=15), Nudge(longer=15))
+    assert isinstance(longer, Held)
+    assert longer.place == Place(1, 600, 60)
+    shorter, _ = play(PickUp(7, Place(1, 600, 30)), *[Nudge(longer=-15)] * 4)
+    assert isinstance(shorter, Held)
+    assert shorter.place == Place(1, 600, 15)
+    state, said = play(Drop(), state=longer)
+    assert (state, said) == (IDLE, [Move(7, Place(1, 600, 60), Place(1, 600, 30))])
+
+
 def test_the_first_arrow_brings_an_odd_time_onto_the_quarter_hours() -> None:
     later, _ = play(PickUp(7, Place(1, 620, 30)), Nudge(minutes=15))
     earlier, _ = play(PickUp(7, Place(1, 620, 30)), Nudge(minutes=-15))
