@@ -50,8 +50,10 @@ def test_the_demo_opens_on_todays_visits(program: start.Program, qtbot: QtBot) -
     window = program.window
     assert window is not None
     assert window.current is not None
-    qtbot.waitUntil(lambda: getattr(window.current, "board", None) is not None, timeout=SLOW)
     assert window.current.name == "calendar"
+    pictures = window.current.pictures
+    qtbot.waitUntil(lambda: bool(pictures.in_sight), timeout=SLOW)
+    assert pictures.board is not None
     assert window.lane.actor.name == "Sam Rivera"
     assert (files.data_dir() / "made-up.clinic").exists()
 
