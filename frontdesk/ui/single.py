@@ -62,6 +62,7 @@ class Listener(QObject):
         super().__init__()
         self._raise = raise_it
         self._called = called
+        self._open: list[QLocalSocket] = []
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         # A crash leaves the socket's file behind; the lock tells that nobody else listens.
@@ -73,20 +74,30 @@ class Listener(QObject):
         socket = self._server.nextPendingConnection()
         if socket is None:
             return
-        socket.disconnected.connect(socket.deleteLater)
-        socket.readyRead.connect(lambda: self._hear(socket))
-        self._hear(socket)
+        self._open.append(socket)
+        # Slots of this object's own: what a socket keeps alive by itself outlives its server.
+        socket.readyRead.connect(self._hear)
+        socket.disconnected.connect(self._let_go)
+        self._hear()
 
-    def _hear(self, socket: QLocalSocket) -> None:
-        if not socket.canReadLine():
-            return
-        said = bytes(socket.readLine(_LONGEST).data()).decode("utf-8", "replace").strip()
-        socket.write(b"ok\n")
-        socket.flush()
-        self._raise()
-        if said.startswith(CALL) and self._called is not None:
-            self._called(said.removeprefix(CALL))
+    def _hear(self) -> None:
+        for socket in [each for each in self._open if each.canReadLine()]:
+            said = bytes(socket.readLine(_LONGEST).data()).decode("utf-8", "replace").strip()
+            socket.write(b"ok\n")
+            socket.flush()
+            self._raise()
+            if said.startswith(CALL) and self._called is not None:
+                self._called(said.removeprefix(CALL))
+
+    def _let_go(self) -> None:
+        for socket in [each for each in self._open if not each.isOpen() or not each.isValid()]:
+            self._open.remove(socket)
+            socket.deleteLater()
 
     def close(self) -> None:
         """Stop answering."""
         self._server.close()
+        for socket in self._open:
+            socket.readyRead.disconnect(self._hear)
+            socket.disconnected.disconnect(self._let_go)
+        self._open.clear()
