@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QHelpEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,7 +23,7 @@ from frontdesk.ui.calendar.agenda_rows import Line, Row
 from frontdesk.ui.calendar.month_cells import counted
 from frontdesk.ui.calendar.stages import STATUS_WORDS
 from frontdesk.ui.list_model import RowList
-from frontdesk.ui.widgets import Button, EmptyState, Label, Menu
+from frontdesk.ui.widgets import Button, EmptyState, FindLine, Label, Menu
 
 S = AppointmentStatus
 WAIT = 60  # ms after a key before the records are asked
@@ -48,24 +47,6 @@ class Filter:
         return [one for one in FILTERS if one is not S.CANCELLED or with_cancelled]
 
 
-class FindLine(QLineEdit):
-    """The field that Ctrl+F goes to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("find", True)
-        self.setAccessibleName("Filter the visits")
-        self.setPlaceholderText("Patient, phone, therapist or service")
-        self.setMaxLength(200)
-        self._mark = QAction(self)
-        self.addAction(self._mark, QLineEdit.ActionPosition.LeadingPosition)
-        self._dress()
-        theme.watcher.changed.connect(self._dress)
-
-    def _dress(self) -> None:
-        self._mark.setIcon(theme.icon("search", 16, "ink-3"))
-
-
 class Agenda(QWidget):
     """`filtered` when something else is to be listed, `menu_asked` (visit, global point),
     `rested` (visit, global point) when the pointer stays on a row."""
@@ -79,7 +60,7 @@ class Agenda(QWidget):
         self.setObjectName("surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.filter = Filter()
-        self.field = FindLine()
+        self.field = FindLine("Filter the visits", "Patient, phone, therapist or service")
         self.state = Button(ALL, "list-filter", trailing="chevron-down")
         self.count = Label("", "small", "ink-3")
         self.list = RowList("Visits")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from frontdesk.ui import theme
 from frontdesk.ui.lane import Lane
 from frontdesk.ui.list_model import Item, RowList
 from frontdesk.ui.patients import look, rows, words
 from frontdesk.ui.patients.paint import PeopleDelegate
-from frontdesk.ui.widgets import Button, EmptyState
+from frontdesk.ui.widgets import Button, EmptyState, FindLine
 
 _WAIT = 40  # ms after a key before the records are asked
 _MOVES = {
@@ -25,27 +24,6 @@ _TOO_FEW = "Type three digits of the phone number or more."
 _NOBODY = "Whoever is booked or written down shows here."
 
 
-class SearchLine(QLineEdit):
-    """The field that Ctrl+F goes to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("find", True)
-        self.setAccessibleName("Find a patient")
-        self.setPlaceholderText("Part of a name, three digits of the phone, or the email")
-        self.setMaxLength(200)
-        self._mark = QAction(self)
-        self.addAction(self._mark, QLineEdit.ActionPosition.LeadingPosition)
-        self._dress()
-        theme.watcher.changed.connect(self._dress)
-
-    def _dress(self) -> None:
-        self._mark.setIcon(theme.icon("search", 16, "ink-3"))
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.tokens().px(460), super().sizeHint().height())
-
-
 class Finding(QWidget):
     """`opened` carries the patient to show, `wanted_new` what was typed, for a new one."""
 
@@ -57,7 +35,11 @@ class Finding(QWidget):
         self._lane = lane
         self._then_open = False
         self.found: look.Found | None = None
-        self.search = SearchLine()
+        self.search = FindLine(
+            "Find a patient",
+            "Part of a name, three digits of the phone, or the email",
+            wide=460,
+        )
         self.list: RowList = RowList("Patients")
         self.list.setItemDelegate(PeopleDelegate(self.list))
         self.add = Button("Add new patient", "user-round-plus", "primary")

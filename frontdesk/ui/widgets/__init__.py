@@ -10,6 +10,7 @@ from frontdesk.ui.widgets.choices import Combo as Combo
 from frontdesk.ui.widgets.choices import Radio as Radio
 from frontdesk.ui.widgets.choices import RadioCards as RadioCards
 from frontdesk.ui.widgets.choices import Segments as Segments
+from frontdesk.ui.widgets.find_line import FindLine as FindLine
 from frontdesk.ui.widgets.flow import FlowLayout as FlowLayout
 from frontdesk.ui.widgets.labels import Avatar as Avatar
 from frontdesk.ui.widgets.labels import Chip as Chip
