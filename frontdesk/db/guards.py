@@ -11,7 +11,7 @@ FREE_LIST = ", ".join(f"'{status}'" for status in sorted(FREEING))
 DAY_MINUTES = 24 * 60
 WHO = {"therapist": "therapist_id", "room": "room_id", "patient": "patient_id"}
 ASIDE = {"sqlite": "beside = 1", "postgresql": "beside"}
-LENGTHS = ("appointment", "time_off", "closure")
+LENGTHS = ("appointment", "time_off", "closure", "offer")
 
 
 def add_checks(metadata: MetaData) -> None:
@@ -42,6 +42,9 @@ def add_checks(metadata: MetaData) -> None:
     )
     series = metadata.tables["series"]
     series.append_constraint(CheckConstraint("every_weeks BETWEEN 1 AND 52", name="every_weeks"))
+    metadata.tables["waiting"].append_constraint(
+        CheckConstraint("weekdays BETWEEN 0 AND 127 AND parts BETWEEN 0 AND 7", name="wishes")
+    )
     visit = metadata.tables["appointment"]
     visit.append_constraint(
         CheckConstraint(

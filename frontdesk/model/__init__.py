@@ -5,6 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from frontdesk.model.records import ClosedDay as ClosedDay
+from frontdesk.model.records import HandoutGiven as HandoutGiven
+from frontdesk.model.records import HandoutText as HandoutText
+from frontdesk.model.records import HistoryEntry as HistoryEntry
+from frontdesk.model.records import Viewing as Viewing
+from frontdesk.model.waiting import LateMove as LateMove
+from frontdesk.model.waiting import Offer as Offer
+from frontdesk.model.waiting import Reminder as Reminder
+from frontdesk.model.waiting import Waiting as Waiting
 from frontdesk.model.words import FREEING as FREEING
 from frontdesk.model.words import MAY_FOLLOW as MAY_FOLLOW
 from frontdesk.model.words import OPEN_CALL_BACKS as OPEN_CALL_BACKS
@@ -18,9 +27,13 @@ from frontdesk.model.words import CancelReason as CancelReason
 from frontdesk.model.words import CloseReason as CloseReason
 from frontdesk.model.words import HoursKind as HoursKind
 from frontdesk.model.words import Language as Language
+from frontdesk.model.words import OfferState as OfferState
+from frontdesk.model.words import ReminderKind as ReminderKind
+from frontdesk.model.words import ReminderState as ReminderState
 from frontdesk.model.words import Role as Role
 from frontdesk.model.words import Scope as Scope
 from frontdesk.model.words import Source as Source
+from frontdesk.model.words import WaitingStatus as WaitingStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,50 +345,6 @@ class Slot:
     end: datetime
     therapist_id: int
     room_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class HandoutGiven:
-    """That a handout was printed or saved: which text, who, when, with which options."""
-
-    id: int
-    version: int
-    handout: str
-    text_version: str
-    language: Language
-    options: str
-    patient_id: int | None
-    appointment_id: int | None
-    staff_id: int | None
-    at: datetime
-    how: str
-
-
-@dataclass(frozen=True, slots=True)
-class HandoutText:
-    """A handout's text as the clinic has edited it; the highest `number` holds."""
-
-    id: int
-    version: int
-    handout: str
-    language: Language
-    number: int
-    content: str
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
-    """One line of history: who did what, when, and what it changed, for people to read."""
-
-    id: int
-    action_id: int
-    at: datetime
-    person: str
-    desk: str
-    label: str
-    subject: str
-    what: tuple[tuple[str, str, str], ...]
-    undoes: int | None
 
 
 @dataclass(frozen=True, slots=True)

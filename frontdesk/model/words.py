@@ -138,6 +138,50 @@ class CancelReason(StrEnum):
     OTHER = "other"
 
 
+class WaitingStatus(StrEnum):
+    """Where an entry of the waiting list stands."""
+
+    WAITING = "waiting"
+    BOOKED = "booked"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    ENTERED_IN_ERROR = "entered_in_error"
+
+
+class OfferState(StrEnum):
+    """What came of offering a free time to somebody who waits."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    NO_ANSWER = "no_answer"
+    EXPIRED = "expired"
+
+
+class ReminderKind(StrEnum):
+    """How somebody is reminded of a visit."""
+
+    CALL = "call"
+    TEXT = "text"
+    EMAIL = "email"
+
+
+class ReminderState(StrEnum):
+    """What came of a reminder: an outcome of a call, or how far an e-mail has got."""
+
+    CONFIRMED = "confirmed"
+    LEFT_MESSAGE = "left_message"
+    NO_ANSWER = "no_answer"
+    WRONG_NUMBER = "wrong_number"
+    WANTS_CHANGE = "wants_change"
+    COPIED = "copied"
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    UNSENT = "unsent"
+    FAILED = "failed"
+
+
 class Role(StrEnum):
     """What a person at the clinic may do."""
 

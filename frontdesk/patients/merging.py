@@ -19,6 +19,7 @@ BELONGINGS: Mapping[str, type[Any]] = {
     "appointment": tables.Appointment,
     "call_back": tables.CallBack,
     "handout_given": tables.HandoutGiven,
+    "waiting": tables.Waiting,
 }
 _STATE = frozenset({"merged_into", "active", "entered_in_error"})
 _OWN = frozenset(field.name for field in fields_of(Patient)) - {"id", "version"}

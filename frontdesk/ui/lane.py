@@ -22,6 +22,7 @@ EVERYTHING = frozenset(
     {
         *("clinic", "staff", "hours", "time_off", "closure", "room", "service", "patient"),
         *("call_back", "call_attempt", "appointment", "handout_given", "handout_text", "setting"),
+        *("waiting", "offer", "reminder", "late_move", "closed_day", "viewing"),
     }
 )
 UNDO_DEPTH = 50

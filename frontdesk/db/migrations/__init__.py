@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from frontdesk.db.migrations import version_2
+from frontdesk.db.migrations import version_2, version_3
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
 Step = Callable[["Operations"], None]
 KEEP = {"sqlite_autoincrement": True}
-STEPS: Mapping[int, Step] = {2: version_2.step}
+STEPS: Mapping[int, Step] = {2: version_2.step, 3: version_3.step}

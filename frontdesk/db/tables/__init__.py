@@ -13,6 +13,10 @@ from frontdesk.db.tables.clinic import ServiceStaff as ServiceStaff
 from frontdesk.db.tables.clinic import Setting as Setting
 from frontdesk.db.tables.clinic import Staff as Staff
 from frontdesk.db.tables.clinic import TimeOff as TimeOff
+from frontdesk.db.tables.desk import ClosedDay as ClosedDay
+from frontdesk.db.tables.desk import Draft as Draft
+from frontdesk.db.tables.desk import Pin as Pin
+from frontdesk.db.tables.desk import Viewing as Viewing
 from frontdesk.db.tables.people import CallAttempt as CallAttempt
 from frontdesk.db.tables.people import CallBack as CallBack
 from frontdesk.db.tables.people import Patient as Patient
@@ -24,12 +28,16 @@ from frontdesk.db.tables.visits import Appointment as Appointment
 from frontdesk.db.tables.visits import HandoutGiven as HandoutGiven
 from frontdesk.db.tables.visits import HandoutText as HandoutText
 from frontdesk.db.tables.visits import Series as Series
+from frontdesk.db.tables.waiting import LateMove as LateMove
+from frontdesk.db.tables.waiting import Offer as Offer
+from frontdesk.db.tables.waiting import Reminder as Reminder
+from frontdesk.db.tables.waiting import Waiting as Waiting
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 guards.add_checks(Base.metadata)
 
-NOT_JOURNALED = frozenset({"patient_term", "action", "change", "about"})
+NOT_JOURNALED = frozenset({"patient_term", "action", "change", "about", "pin", "draft"})
 JOURNALED: dict[str, type[Base]] = {
     mapper.local_table.name: mapper.class_  # type: ignore[attr-defined]
     for mapper in Base.registry.mappers

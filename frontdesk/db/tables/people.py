@@ -80,6 +80,7 @@ class CallBack(Base):
         Index(None, "status", "due"),
         Index(None, "phone"),
         Index(None, "patient_id"),
+        Index(None, "opened_at"),
         Index(None, "closed_at"),
         Index(None, "fingerprint"),
         STRICT,

@@ -92,7 +92,7 @@ class HandoutGiven(Base):
     """That a handout was printed or saved."""
 
     __tablename__ = "handout_given"
-    __table_args__ = (Index(None, "patient_id"), STRICT)
+    __table_args__ = (Index(None, "patient_id"), Index(None, "at"), STRICT)
 
     id: Mapped[Id]
     version: Mapped[Version]

@@ -45,6 +45,7 @@ MOVES = {
     "appointment": ("visit", "visits"),
     "call_back": ("call-back", "call-backs"),
     "handout_given": ("handout", "handouts"),
+    "waiting": ("place on the waiting list", "places on the waiting list"),
 }
 LONGEST = 44  # characters of a value
 WIDE = 760
