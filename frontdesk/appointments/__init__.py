@@ -28,12 +28,14 @@ from frontdesk.appointments.planning import plan_series as plan_series
 from frontdesk.appointments.progress import cancel as cancel
 from frontdesk.appointments.progress import edit as edit
 from frontdesk.appointments.progress import set_status as set_status
+from frontdesk.appointments.reading import UNRESOLVED as UNRESOLVED
 from frontdesk.appointments.reading import before as before
 from frontdesk.appointments.reading import day as day
 from frontdesk.appointments.reading import get as get
 from frontdesk.appointments.reading import next_of_patient as next_of_patient
 from frontdesk.appointments.reading import of_patient as of_patient
 from frontdesk.appointments.reading import span as span
+from frontdesk.appointments.reading import this_minute as this_minute
 from frontdesk.appointments.reading import unresolved as unresolved
 from frontdesk.appointments.reading import week as week
 from frontdesk.appointments.series import book_series as book_series

@@ -1,0 +1,1 @@
+"""Tests of reminding people of their visits."""
