@@ -13,6 +13,7 @@ from frontdesk import files, preflight
 from frontdesk.errors import FrontdeskError
 
 if TYPE_CHECKING:
+    from frontdesk.backups import Manifest
     from frontdesk.clock import Clock
 
 
@@ -24,6 +25,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         "call": _call,
         "day-sheet": _day_sheet,
         "check": _check,
+        "backup": _backup,
+        "restore": _restore,
         "demo-file": _demo_file,
     }
     verb = verbs.get(arguments[0]) if arguments else None
@@ -48,7 +51,7 @@ def _start(arguments: list[str]) -> int:
         prog="frontdesk",
         description="The front desk of a small clinic.",
         epilog="Also: frontdesk call, frontdesk handout, frontdesk day-sheet, frontdesk check, "
-        "frontdesk demo-file (each with --help).",
+        "frontdesk backup, frontdesk restore, frontdesk demo-file (each with --help).",
     )
     parser.add_argument("clinic", nargs="?", help="a clinic file, or a postgresql:// address")
     parser.add_argument("--demo", action="store_true", help="look around a made-up clinic")
@@ -213,8 +216,14 @@ def _check(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="frontdesk check", description="Integrity, overlaps and journal of a clinic."
     )
-    parser.add_argument("clinic", help="a clinic file, or a postgresql:// address")
+    parser.add_argument("clinic", help="a clinic file, a postgresql:// address, or a backup")
     chosen = parser.parse_args(arguments)
+    if chosen.clinic.endswith(".backup"):
+        from frontdesk import backups
+
+        manifest = backups.check(Path(chosen.clinic))
+        print(f"This backup was restored to a scratch place and is sound. {_holds(manifest)}")
+        return 0
     store = db.open(chosen.clinic, clock=Clock())
     try:
         fault = store.verify()
@@ -223,6 +232,56 @@ def _check(arguments: list[str]) -> int:
     if fault:
         return _fail(fault)
     print("This clinic is sound: every page, every visit and every entry of its history.")
+    return 0
+
+
+def _holds(manifest: Manifest) -> str:
+    rows = sum(manifest.rows.values())
+    return f"Made {manifest.at:%Y-%m-%d %H:%M} UTC, {rows} rows, history up to {manifest.head}."
+
+
+def _backup(arguments: list[str]) -> int:
+    from frontdesk import backups, db
+    from frontdesk.clock import Clock
+
+    parser = argparse.ArgumentParser(
+        prog="frontdesk backup", description="Make a backup and prove it by restoring it."
+    )
+    parser.add_argument("clinic", help="a clinic file, or a postgresql:// address")
+    parser.add_argument("dest", type=Path, help="a folder, or the backup file to write")
+    chosen = parser.parse_args(arguments)
+    store = db.open(chosen.clinic, clock=Clock())
+    try:
+        manifest = backups.save_as(store, chosen.dest)
+    finally:
+        store.close()
+    print(f"The backup is made and was restored once to prove it. {_holds(manifest)}")
+    return 0
+
+
+def _restore(arguments: list[str]) -> int:
+    from frontdesk import backups, db
+    from frontdesk.clock import Clock
+
+    parser = argparse.ArgumentParser(
+        prog="frontdesk restore",
+        description="Put a backup in a clinic's place; what is there is kept under a new name.",
+    )
+    parser.add_argument("backup", type=Path, help="a backup file")
+    parser.add_argument("clinic", help="the clinic file to write, or a postgresql:// address")
+    chosen = parser.parse_args(arguments)
+    if _is_server(chosen.clinic):
+        store = db.open(chosen.clinic, clock=Clock())
+        try:
+            manifest, kept = backups.put_back(store, backup=chosen.backup)
+        finally:
+            store.close()
+    else:
+        manifest, found = backups.restore(chosen.backup, Path(chosen.clinic), Clock())
+        kept = found.name if found else ""
+    print(f"Restored {chosen.clinic}. {_holds(manifest)}")
+    if kept:
+        print(f"What was there before is kept as {kept}.")
     return 0
 
 

@@ -73,6 +73,14 @@ def from_text(text: str, where: str) -> KeyDocument:
     return document
 
 
+def fits(text: str, data_key: bytes) -> bool:
+    """Whether a document, as it is kept, is one of this data key."""
+    try:
+        return hmac.compare_digest(_check(data_key), str(json.loads(text)["check"]))
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
 def path_for(clinic: Path) -> Path:
     """Where the key file of this clinic file is."""
     return clinic.with_name(clinic.name + ".key")

@@ -195,17 +195,20 @@ def _read_document(engine: Engine, where: str) -> keys.KeyDocument:
     return keys.from_text(written or "", f"on the server {where}")
 
 
-def _build_tables(connection: Connection) -> None:
-    """Tables first, then what points from one to another.
+def build_tables(connection: Connection) -> None:
+    """The tables, not yet with what points from one to another.
 
     Not by `create_all`: where tables point at each other in a ring it takes those foreign keys
     out of the metadata for good, and a clinic file made later in this process lacked them."""
-    tables = Base.metadata.tables.values()
-    for table in tables:
+    for table in Base.metadata.tables.values():
         connection.execute(CreateTable(table, include_foreign_key_constraints=[]))
         for index in table.indexes:
             connection.execute(CreateIndex(index))
-    for table in tables:
+
+
+def add_references(connection: Connection) -> None:
+    """What points from one table to another."""
+    for table in Base.metadata.tables.values():
         for key in table.foreign_key_constraints:
             connection.execute(AddConstraint(key, isolate_from_table=False))
 
@@ -220,7 +223,8 @@ def create(address: str, document: keys.KeyDocument) -> None:
             if inspect(connection).has_schema(SCHEMA):
                 raise NotAClinic("There is already a clinic in this database. Nothing was changed.")
             connection.exec_driver_sql(f"CREATE SCHEMA {SCHEMA}")
-            _build_tables(connection)
+            build_tables(connection)
+            add_references(connection)
             for statement in guards.postgres_statements():
                 connection.exec_driver_sql(statement)
             connection.execute(

@@ -155,6 +155,11 @@ class Store:
             ).first()
         return journal.head_text(*end) if end else journal.head_text(0, "")
 
+    @property
+    def place(self) -> Place:
+        """Where the records lie, for what copies them whole."""
+        return self._place
+
     def close(self) -> None:
         """Let go of the clinic."""
         self._place.close()

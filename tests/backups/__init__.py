@@ -1,0 +1,1 @@
+"""Backups: made, proven, damaged, killed, put back."""
