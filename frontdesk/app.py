@@ -273,7 +273,8 @@ def _restore(arguments: list[str]) -> int:
     if _is_server(chosen.clinic):
         store = db.open(chosen.clinic, clock=Clock())
         try:
-            manifest, kept = backups.put_back(store, backup=chosen.backup)
+            told = backups.put_back(store, backup=chosen.backup)
+            manifest, kept = told.manifest, told.kept
         finally:
             store.close()
     else:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from frontdesk import files
+from sqlalchemy import select
+
+from frontdesk import files, text
 from frontdesk.clock import Clock
+from frontdesk.db import Work, action, keys, tables
 from frontdesk.db import backup as on_disk
-from frontdesk.db import keys
 from frontdesk.db.backup import SUFFIX, Progress, no_progress
 from frontdesk.db.backup import Manifest as Manifest
 from frontdesk.db.store import Store
-from frontdesk.errors import FrontdeskError, NotAClinic, Unavailable
+from frontdesk.errors import FrontdeskError, NotAClinic, Refused, Unavailable
 
 EVERY = timedelta(minutes=30)
+LATE = timedelta(minutes=45)
+SOON = timedelta(minutes=2)
 NEWEST = 3
+RESTORED = "restored"
 MADE = {
     "exit": "At closing",
     "lock": "At locking",
@@ -151,6 +157,113 @@ def clear_out(folder: Path, clinic: str, clock: Clock) -> None:
             continue
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the backups of this desk go."""
+
+    folder: Path
+    second: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the backups of a clinic stand: those there are, newest first, and the names of those
+    that lie in both places; when the clinic was last written to; and in sentences what is the
+    matter with the second place, and why there is no newer backup."""
+
+    clinic: str
+    backups: tuple[Backup, ...]
+    doubled: frozenset[str]
+    changed: datetime | None
+    trouble: str = ""
+    fault: str = ""
+
+    @property
+    def last(self) -> datetime | None:
+        """When the newest was made and proven."""
+        return self.backups[0].at if self.backups else None
+
+
+class Stopped(Refused):
+    """Somebody pressed Cancel."""
+
+    code = "stopped"
+
+
+def look(store: Store, places: Places) -> Standing:
+    """How the backups stand now."""
+    clinic = store.place.document.clinic
+    here, there, trouble, fault = (), (), "", ""  # type: Any, Any, str, str
+    try:
+        here = listed(places.folder, clinic)
+    except FrontdeskError as refused:
+        fault = str(refused)
+    try:
+        there = listed(places.second, clinic) if places.second else ()
+    except FrontdeskError as refused:
+        trouble = str(refused)
+    names = {one.path.name for one in here}
+    both = frozenset(names & {one.path.name for one in there})
+    found = [*here, *(one for one in there if one.path.name not in names)]
+    found.sort(key=lambda one: one.at, reverse=True)
+    return Standing(clinic, tuple(found), both, store.read(_changed), trouble, fault)
+
+
+def _changed(read: Any) -> datetime | None:
+    action = tables.Action
+    at: datetime | None = read.scalar(select(action.at).order_by(action.id.desc()).limit(1))
+    return at
+
+
+def tend(
+    store: Store, places: Places, why: str, always: bool, progress: Progress = no_progress
+) -> Standing:
+    """Make a backup if one is due, or always; how they stand then. Known faults are told in it."""
+    standing = look(store, places)
+    if not always and not is_due(standing.last, standing.changed, store.clock.now()):
+        return _tried(store, standing, places)
+    try:
+        made = make(store, folder=places.folder, second=places.second, why=why, progress=progress)
+    except Stopped:
+        return look(store, places)
+    except FrontdeskError as fault:
+        return replace(look(store, places), fault=str(fault))
+    after = look(store, places)
+    return replace(after, trouble=made.trouble or after.trouble)
+
+
+def _tried(store: Store, standing: Standing, places: Places) -> Standing:
+    """The newest backup is read again whole; one that has become damaged is put aside."""
+    newest = standing.backups[0] if standing.backups else None
+    if newest is None:
+        return standing
+    try:
+        on_disk.read_through(newest.path, store.place.document, places.folder)
+    except NotAClinic as fault:
+        newest.path.rename(newest.path.with_suffix(".damaged"))
+        return replace(look(store, places), fault=f"{fault} It was put aside.")
+    except Unavailable as fault:
+        return replace(standing, fault=str(fault))
+    return standing
+
+
+def corner(standing: Standing, clock: Clock) -> tuple[str, bool]:
+    """The word for the status corner, and whether it is a bad one."""
+    last, changed, now = standing.last, standing.changed, clock.now()
+    if standing.fault:
+        return "No backup", True
+    if last is None:
+        late = changed is not None and now - changed >= LATE
+        return "No backup", late
+    waits = changed is not None and changed > last
+    if waits and now - last >= LATE and changed is not None and now - changed >= SOON:
+        return "Backup late", True
+    wall = clock.to_wall(last)
+    if wall.date() == clock.today():
+        return f"Proven {text.clock_time(wall, False)}", False
+    return f"Proven {text.day(wall.date(), clock.today())}", False
+
+
 # Looking at one, and putting it back
 
 
@@ -162,7 +275,7 @@ class Compared:
     now: Manifest
 
 
-def compare(store: Store, *, backup: Path) -> Compared:
+def compare(store: Store, backup: Path) -> Compared:
     """What a backup holds beside what the clinic holds now."""
     return Compared(on_disk.manifest_of(backup), now(store))
 
@@ -178,12 +291,46 @@ def _now(read: Any, *, clinic: str) -> Manifest:
     return copying.manifest_of(read.connection(), clinic, read.clock, "")
 
 
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A backup that took the clinic's place: what it says, under which name the clinic of before
+    is kept, and how far the history of that had come."""
+
+    manifest: Manifest
+    kept: str
+    head: str
+
+
 def put_back(
-    store: Store, *, backup: Path, progress: Progress = no_progress
-) -> tuple[Manifest, str]:
-    """Prove a backup and put it in the clinic's place. The name under which what was there is
-    kept comes with it; the clinic has to be opened again."""
-    return on_disk.put_back(backup, store.place, store.clock, progress)
+    store: Store, *, backup: Path, places: Places | None = None, progress: Progress = no_progress
+) -> Restored:
+    """Prove a backup and put it in the clinic's place; with `places` the clinic as it is gets a
+    backup first, as far as it can. The clinic has to be opened again."""
+    head = store.head()
+    if places is not None:
+        tend(store, places, "restore", True, progress)
+    manifest, kept = on_disk.put_back(backup, store.place, store.clock, progress)
+    return Restored(manifest, kept, head)
+
+
+@action("Restore backup")
+def note_restored(work: Work, *, made: datetime, head: str) -> None:
+    """Tell in the history that a backup took the clinic's place, and how far the history that it
+    replaced had come: desks that remember that end are not alarmed."""
+    row = work.scalar(select(tables.Setting).where(tables.Setting.key == RESTORED))
+    said = json.dumps({"made": made.isoformat(), "head": head})
+    if row is None:
+        work.add(tables.Setting(key=RESTORED, value=said))
+    else:
+        row.value = said
+
+
+def at_exit(store: Store, places: Places) -> Standing:
+    """The last backup of the day, if anything changed since the one before."""
+    standing = look(store, places)
+    if standing.changed is None or (standing.last and standing.changed <= standing.last):
+        return standing
+    return tend(store, places, "exit", True)
 
 
 # From the command line

@@ -54,6 +54,9 @@ class Settings:
     drawer_tab: int = 0
     panel_width: int = 344
     hour_height: dict[str, float] = field(default_factory=dict)
+    backup_folder: str = ""
+    backup_second: str = ""
+    heads: dict[str, str] = field(default_factory=dict)
     unknown: dict[str, Any] = field(default_factory=dict)
 
     def save(self) -> None:
@@ -107,6 +110,8 @@ def _fits(name: str, value: Any, usual: Any) -> bool:
         return value is None or type(value) is int
     if isinstance(usual, float):
         kind = _is_number(value)
+    elif name == "heads":
+        kind = isinstance(value, dict) and all(type(head) is str for head in value.values())
     elif isinstance(usual, dict):
         kind = isinstance(value, dict) and all(map(_is_number, value.values()))
     else:

@@ -80,8 +80,8 @@ class FocusRing(QWidget):
         if around is None or not around.isVisible() or window is None:
             self.hide()
             return
-        if around.visibleRegion().isEmpty():
-            self.hide()  # scrolled out of sight
+        if around.visibleRegion().isEmpty() or not window.isAncestorOf(around):
+            self.hide()  # scrolled out of sight, or in the window before this one
             return
         place = QRect(around.mapTo(window, QPoint(0, 0)), around.size())
         self.setGeometry(place.adjusted(-_OUT, -_OUT, _OUT, _OUT))

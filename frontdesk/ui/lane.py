@@ -93,6 +93,7 @@ class Lane(QObject):
         self._threaded = threaded
         self._jobs: Executor = ThreadPoolExecutor(1, "records") if threaded else _AtOnce()
         self._chores: Executor = ThreadPoolExecutor(1, "chores") if threaded else _AtOnce()
+        self._keeping: Executor = ThreadPoolExecutor(1, "keeping") if threaded else _AtOnce()
         self._undo: list[tuple[int, str]] = []
         self._redo: list[tuple[int, str]] = []
         self._out = 0
@@ -139,6 +140,7 @@ class Lane(QObject):
         self._jobs.submit(lambda: self._made.close() if self._made is not None else None)
         self._jobs.shutdown(wait=True)
         self._chores.shutdown(wait=True)
+        self._keeping.shutdown(wait=True)
 
     # The two verbs
 
@@ -196,9 +198,25 @@ class Lane(QObject):
         *args: Any,
         done: Callable[[Any], object],
         failed: Callable[[Any], object] | None = None,
+        records: bool = False,
     ) -> None:
-        """Slow work that needs no records, on a thread of its own."""
-        self._submit(self._chores, lambda: work(*args), done, failed)
+        """Slow work that needs no records, on a thread of its own. With `records` it is given
+        records opened for it alone, and goes on beside other slow work: a print need not wait
+        for a backup."""
+
+        def job() -> Any:
+            store = self._open()
+            own = self._open_store() if self._threaded else store
+            try:
+                return work(own, *args)
+            finally:
+                if own is not store:
+                    own.close()
+
+        if records:
+            self._submit(self._keeping, job, done, failed)
+        else:
+            self._submit(self._chores, lambda: work(*args), done, failed)
 
     # Undo
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from frontdesk.clock import Clock
 from frontdesk.settings import Settings
 from frontdesk.ui.commands import Commands
+from frontdesk.ui.keeper import Keeper
 from frontdesk.ui.lane import Lane
 
 SOON = 30  # ms in which several changes become one refresh
@@ -23,7 +24,8 @@ class Desk:
     """What a screen may use of the window around it.
 
     `toast(sentence, undo=False)` says what was just done, `tell(banner or None)` shows a
-    lasting state under the header, `go(screen, **where)` shows another screen at a place."""
+    lasting state under the header, `go(screen, **where)` shows another screen at a place;
+    `keeper` looks after the backups."""
 
     lane: Lane
     settings: Settings
@@ -31,6 +33,7 @@ class Desk:
     toast: Callable[..., None]
     tell: Callable[[QWidget | None], None]
     go: Callable[..., None]
+    keeper: Keeper
 
     @property
     def clock(self) -> Clock:

@@ -63,6 +63,7 @@ class Program(QObject):
         self.call = ""
         self._panel: CrashPanel | None = None
         self._lane: Any = None
+        self._restored: Any = None
         self._unhook: Callable[[], None] = lambda: None
         self._imported.connect(lambda: self._step("screens"))
 
@@ -152,6 +153,10 @@ class Program(QObject):
         window.load()
         if self._address == DEMO:
             self._say_made_up(window)
+        else:
+            window.keeper.start()
+        window.keeper.restored.connect(self._reopen)
+        self._note_restored(window)
         self._listener = single.Listener(self._address or "", self._raise, self._answer)
         if self.call:
             self._answer(self.call)
@@ -165,6 +170,29 @@ class Program(QObject):
 
         if self.window is not None:
             incoming.answer(self.window.desk, number)
+
+    def _reopen(self, _kept: str, told: Any) -> None:
+        """A backup took the clinic's place: open that, with this desk's screens made anew."""
+        self._restored, window, address = told, self.window, self._address
+        self.window = None
+        if window is not None and address is not None:
+            window.lane.close()
+            if self._listener is not None:
+                self._listener.close()
+            self.show_clinic(address, self._lock)
+
+    def _note_restored(self, window: Window) -> None:
+        from frontdesk import backups
+
+        told, self._restored = self._restored, None
+        if told is not None:
+            window.lane.do(
+                backups.note_restored,
+                made=told.manifest.at,
+                head=told.head,
+                quiet=True,
+                said=f"Restored. What was there before is kept as {told.kept}",
+            )
 
     def _raise(self) -> None:
         from frontdesk.ui.window import raise_window

@@ -23,6 +23,7 @@ from frontdesk.ui import screens, theme
 from frontdesk.ui.commands import Commands, key_of
 from frontdesk.ui.focus_ring import FocusRing
 from frontdesk.ui.header import Header
+from frontdesk.ui.keeper import Keeper
 from frontdesk.ui.lane import Lane
 from frontdesk.ui.outage import Outage
 from frontdesk.ui.rail import Rail
@@ -50,7 +51,8 @@ class Window(QWidget):
         self.setWindowTitle("frontdesk")
         self.setMinimumSize(*theme.tokens().layout["window_min"])
         self._lay()
-        self.desk = Desk(lane, settings, self.commands, self.say, self.tell, self.go)
+        self.keeper = Keeper(lane, settings)
+        self.desk = Desk(lane, settings, self.commands, self.say, self.tell, self.go, self.keeper)
         self.toast = Toast(self, self.stack)
         self.ring = FocusRing(self)
         self._place()
@@ -80,7 +82,8 @@ class Window(QWidget):
         lane = self.lane
         self.rail.chosen.connect(lambda name: self.go(name))
         self.rail.person.clicked.connect(self.choose_person)
-        self.rail.state.clicked.connect(lambda: self.go("history"))
+        self.rail.state.clicked.connect(lambda: self.go("settings", part="backups"))
+        self.keeper.changed.connect(self._show_state)
         self.header.find_box.clicked.connect(lambda: self.commands.run("global", "quick_find"))
         lane.said.connect(self._said)
         lane.refused.connect(self.refused)
@@ -185,8 +188,24 @@ class Window(QWidget):
             self._outage.addWidget(said)
             announce(said, said.accessibleName(), urgent=True)
         else:
-            self.rail.state.show_state("Up to date", "circle-check")
+            self._show_state()
             self.say("Back in reach")
+
+    def _show_state(self) -> None:
+        """The status corner: out of reach, else how the backups stand."""
+        standing = self.keeper.standing
+        if self._outage.count():
+            return
+        if standing is None or not self.keeper.started:
+            self.rail.state.show_state("Up to date", "circle-check")
+            return
+        from frontdesk import backups
+
+        words, bad = backups.corner(standing, self.lane.clock)
+        self.rail.state.show_state(
+            words, "triangle-alert" if bad else "circle-check", "danger" if bad else "ink-2"
+        )
+        self.rail.state.setAccessibleName(f"{words}. Shows the backups")
 
     # Who is here
 
@@ -276,6 +295,8 @@ class Window(QWidget):
         self.settings.geometry = bytes(self.window().saveGeometry().toBase64().data()).decode()
         self.settings.save()
         self._minute.stop()
+        self.window().hide()
+        self.keeper.at_exit()
         self.lane.close()
         super().closeEvent(event)
 

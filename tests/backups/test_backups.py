@@ -63,9 +63,9 @@ def test_a_backup_put_back_brings_the_visits_of_then_and_keeps_what_was_there(
 ) -> None:
     one = made(clinic, tmp_path / "backups").backup
     clinic.write(small.book, actor=SAM, start=NINE + 10 * HALF)
-    compared = backups.compare(clinic, backup=one.path)
+    compared = backups.compare(clinic, one.path)
     assert (compared.backup.rows["appointment"], compared.now.rows["appointment"]) == (4, 5)
-    _, kept = backups.put_back(clinic, backup=one.path)
+    kept = backups.put_back(clinic, backup=one.path).kept
     clinic.close()
     again = db.open(store_address, clock=clock)
     try:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from frontdesk.ui import theme
 from frontdesk.ui.screen import Desk, Screen
+from frontdesk.ui.settings.backups import BackupsSection
 from frontdesk.ui.settings.clinic import ClinicSection, RulesSection
 from frontdesk.ui.settings.closed import ClosedSection
 from frontdesk.ui.settings.desk import DeskSection
@@ -33,6 +34,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ClosedSection,
     HolidaysSection,
     RulesSection,
+    BackupsSection,
 )
 
 
