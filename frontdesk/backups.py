@@ -19,12 +19,12 @@ from frontdesk.db.backup import SUFFIX, Progress, no_progress
 from frontdesk.db.backup import Manifest as Manifest
 from frontdesk.db.store import Store
 from frontdesk.errors import FrontdeskError, NotAClinic, Refused, Unavailable
+from frontdesk.proof import RESTORED
 
 EVERY = timedelta(minutes=30)
 LATE = timedelta(minutes=45)
 SOON = timedelta(minutes=2)
 NEWEST = 3
-RESTORED = "restored"
 MADE = {
     "exit": "At closing",
     "lock": "At locking",
@@ -175,6 +175,7 @@ class Standing:
     backups: tuple[Backup, ...]
     doubled: frozenset[str]
     changed: datetime | None
+    head: str
     trouble: str = ""
     fault: str = ""
 
@@ -206,7 +207,7 @@ def look(store: Store, places: Places) -> Standing:
     both = frozenset(names & {one.path.name for one in there})
     found = [*here, *(one for one in there if one.path.name not in names)]
     found.sort(key=lambda one: one.at, reverse=True)
-    return Standing(clinic, tuple(found), both, store.read(_changed), trouble, fault)
+    return Standing(clinic, tuple(found), both, store.read(_changed), store.head(), trouble, fault)
 
 
 def _changed(read: Any) -> datetime | None:

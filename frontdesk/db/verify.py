@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -22,6 +23,7 @@ CHUNK = 1000
 Sealed = tuple[tuple[Any, ...], list[tuple[Any, ...]]]
 Trail = dict[tuple[str, int], bytes]
 NOTHING = b""
+CUT = "The end of the history is missing: it once reached further, or took another way."
 
 
 def first_fault(place: Place, connection: Connection, remembered: str = "") -> str | None:
@@ -31,7 +33,7 @@ def first_fault(place: Place, connection: Connection, remembered: str = "") -> s
     against the journal, and last the visits against each other."""
     trail: Trail = {}
     looks: tuple[Callable[[], str | None], ...] = (
-        lambda: _guards_fault(place, connection),
+        lambda: guards_fault(place, connection),
         lambda: journal_fault(place, connection, trail, remembered),
         lambda: rows_fault(connection, trail),
         lambda: overlap_fault(connection),
@@ -58,7 +60,8 @@ def pages_fault(connection: Connection) -> str | None:
     return None
 
 
-def _guards_fault(place: Place, connection: Connection) -> str | None:
+def guards_fault(place: Place, connection: Connection) -> str | None:
+    """A guard of the database that was removed or changed."""
     found = _sqlite_guards if place.dialect == "sqlite" else _postgres_guards
     missing = next(found(connection), None)
     return f"The database's guard {missing} was removed or changed." if missing else None
@@ -111,28 +114,58 @@ def _postgres_guards(connection: Connection) -> Iterator[str]:
         yield f"{name}, which does not belong here,"
 
 
+@dataclass
+class Chain:
+    """How far the journal has been read, and a digest of each row's last word there."""
+
+    trail: Trail = field(default_factory=dict)
+    mac: str = ""
+    expected: int = 1
+    change_id: int = 0
+    after: int = -(2**31)
+
+    @property
+    def head(self) -> str:
+        """The end of what was read, as it is remembered."""
+        return journal.head_text(self.expected - 1, self.mac)
+
+    def read(
+        self, place: Place, connection: Connection, most: int | None, heads: list[str]
+    ) -> str | None:
+        """Read on, at most so many entries; the first that is not as it was written, or None.
+        Those of `heads` that are met are taken out of it."""
+        with closing(_entries(connection, self.after, most)) as entries:
+            for action, rows in entries:
+                sealed = journal.seal_of(place.seal_key, self.mac, action[:-1], rows)
+                fault = _entry_fault(action, rows, self.expected, self.change_id, sealed)
+                fault = fault or _trail_fault(self.expected, rows, self.trail)
+                if fault:
+                    return fault
+                self.mac, self.after = sealed, action[0]
+                self.expected, self.change_id = self.expected + 1, self.change_id + len(rows)
+                if self.head in heads:
+                    heads.remove(self.head)
+        return None
+
+    def stray(self, connection: Connection) -> str | None:
+        """A change that belongs to no entry; to be asked where the whole journal was read."""
+        stray = connection.scalar(
+            select(CHANGES.c.id).where(CHANGES.c.id > self.change_id).limit(1)
+        )
+        if stray is not None:
+            return f"The history holds a change, {stray}, that belongs to no entry."
+        return None
+
+
 def journal_fault(
     place: Place, connection: Connection, trail: Trail, remembered: str
 ) -> str | None:
     """The first entry of the journal that is not as it was written. Fills `trail` with a
     digest of each row's last word."""
-    mac, expected, change_id = "", 1, 0
-    known = remembered in ("", journal.head_text(0, ""))
-    with closing(_entries(connection)) as entries:
-        for action, rows in entries:
-            sealed = journal.seal_of(place.seal_key, mac, action[:-1], rows)
-            fault = _entry_fault(action, rows, expected, change_id, sealed)
-            fault = fault or _trail_fault(expected, rows, trail)
-            if fault:
-                return fault
-            mac, expected, change_id = sealed, expected + 1, change_id + len(rows)
-            known = known or remembered == journal.head_text(action[0], mac)
-    stray = connection.scalar(select(CHANGES.c.id).where(CHANGES.c.id > change_id).limit(1))
-    if stray is not None:
-        return f"The history holds a change, {stray}, that belongs to no entry."
-    if not known:
-        return "The end of the history is missing: it once reached further, or took another way."
-    return None
+    heads = [remembered] if remembered not in ("", journal.head_text(0, "")) else []
+    chain = Chain(trail)
+    fault = chain.read(place, connection, None, heads) or chain.stray(connection)
+    return fault or (CUT if heads else None)
 
 
 def _entry_fault(
@@ -156,15 +189,16 @@ def _trail_fault(entry: int, rows: list[tuple[Any, ...]], trail: Trail) -> str |
     return None
 
 
-def _entries(connection: Connection) -> Generator[Sealed, None, None]:
-    """Each action as it was sealed, with its changes, a thousand at a time."""
-    last = -(2**31)
-    while True:
+def _entries(connection: Connection, last: int, most: int | None) -> Generator[Sealed, None, None]:
+    """Each action after `last` as it was sealed, with its changes, a thousand at a time."""
+    while most is None or most > 0:
+        part = CHUNK if most is None else min(CHUNK, most)
         actions = connection.execute(
-            select(ACTIONS).where(ACTIONS.c.id > last).order_by(ACTIONS.c.id).limit(CHUNK)
+            select(ACTIONS).where(ACTIONS.c.id > last).order_by(ACTIONS.c.id).limit(part)
         ).all()
         if not actions:
             return
+        most = None if most is None else most - len(actions)
         first, last = actions[0].id, actions[-1].id
         with connection.execution_options(yield_per=CHUNK).execute(
             select(CHANGES)
@@ -187,7 +221,7 @@ def rows_fault(connection: Connection, trail: Trail) -> str | None:
         options = connection.execution_options(yield_per=CHUNK)
         with options.execute(select(table).order_by(table.c.id)) as found:
             for row in found.mappings():
-                fault = _row_fault(name, row, trail)
+                fault = row_fault(name, row, trail)
                 if fault:
                     return fault
                 seen.add(row["id"])
@@ -197,7 +231,8 @@ def rows_fault(connection: Connection, trail: Trail) -> str | None:
     return None
 
 
-def _row_fault(name: str, row: Any, trail: Trail) -> str | None:
+def row_fault(name: str, row: Any, trail: Trail) -> str | None:
+    """What is the matter with one row, held against its trail."""
     word = trail.get((name, row["id"]), NOTHING)
     if word == NOTHING:
         return f"Row {row['id']} of {name} is not in the history."

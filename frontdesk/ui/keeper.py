@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from frontdesk.backups import Places, Standing
 
 MINUTE = 60_000
+BREATH = 0.01  # s of rest after each slice of the proof
 AFTER_A_FAULT = 5  # minutes to the next try
 
 
@@ -27,11 +28,12 @@ class Keeper(QObject):
 
     `changed` tells that there is something new to show; `progress` how far a copy is, in bytes;
     `restored` that a backup took the clinic's place, with the name under which the old is kept:
-    the clinic has to be opened again."""
+    the clinic has to be opened again; `unsound` the first fault of the history and what to do."""
 
     changed = Signal()
     progress = Signal(object, object)
     restored = Signal(str, object)
+    unsound = Signal(str, str)
 
     def __init__(self, lane: Lane, settings: Settings) -> None:
         super().__init__()
@@ -42,7 +44,9 @@ class Keeper(QObject):
         self.started = False
         self._fault = ""
         self._pause = 0
+        self._sound = False
         self._stop = threading.Event()
+        self._closing = threading.Event()
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE)
         self._minute.timeout.connect(self.tick)
@@ -62,6 +66,7 @@ class Keeper(QObject):
         """Look after the backups from now on, by the clock."""
         self.started = True
         self._minute.start()
+        self.prove()
         self.tick()
 
     def tick(self) -> None:
@@ -79,6 +84,7 @@ class Keeper(QObject):
         """The window closes: what changed since the last backup goes into one. The program ends
         once it is proven."""
         self._minute.stop()
+        self._closing.set()
         standing = self.standing
         if not self.started or self.running:
             return
@@ -102,6 +108,33 @@ class Keeper(QObject):
             then()
 
         self._tend(why, always=True, done=went)
+
+    def prove(self) -> None:
+        """Hold the clinic against its history, in slices beside all else."""
+        from frontdesk import proof
+
+        def job(store: Any) -> Any:
+            remembered = self.settings.heads.get(store.place.document.clinic, "")
+            return proof.prove(store, remembered, self._breathe)
+
+        def done(found: Any) -> None:
+            if found.fault:
+                self.unsound.emit(found.fault, proof.TO_DO)
+            else:
+                self._remember(found.clinic, found.head)
+
+        self.lane.chore(job, done=done, failed=lambda _: None, records=True)
+
+    def _breathe(self) -> None:
+        """Between two slices, on the thread that proves."""
+        from frontdesk import backups
+
+        if self._closing.wait(BREATH):
+            raise backups.Stopped("The program is closing.")
+
+    def _remember(self, clinic: str, head: str) -> None:
+        self._sound = True
+        self.settings.heads = {**self.settings.heads, clinic: head}
 
     # How
 
@@ -176,6 +209,8 @@ class Keeper(QObject):
         self.standing = standing
         self._fault = standing.fault
         self._pause = AFTER_A_FAULT if standing.fault else 0
+        if self._sound:
+            self._remember(standing.clinic, standing.head)
         self._end()
 
     def _seen(self, standing: Standing) -> None:

@@ -175,6 +175,9 @@ class Program(QObject):
         """A backup took the clinic's place: open that, with this desk's screens made anew."""
         self._restored, window, address = told, self.window, self._address
         self.window = None
+        # What this desk remembers of the history is the restored one's end from now on.
+        kept = self.settings.heads
+        self.settings.heads = {**kept, told.manifest.clinic: told.manifest.head}
         if window is not None and address is not None:
             window.lane.close()
             if self._listener is not None:

@@ -25,9 +25,9 @@ from frontdesk.ui.focus_ring import FocusRing
 from frontdesk.ui.header import Header
 from frontdesk.ui.keeper import Keeper
 from frontdesk.ui.lane import Lane
-from frontdesk.ui.outage import Outage
 from frontdesk.ui.rail import Rail
 from frontdesk.ui.screen import Desk, Screen
+from frontdesk.ui.status import Status
 from frontdesk.ui.toast import Toast
 from frontdesk.ui.widgets import Banner, Menu, announce, clear
 
@@ -53,6 +53,7 @@ class Window(QWidget):
         self._lay()
         self.keeper = Keeper(lane, settings)
         self.desk = Desk(lane, settings, self.commands, self.say, self.tell, self.go, self.keeper)
+        self.status = Status(self, self._outage, self._alarm)
         self.toast = Toast(self, self.stack)
         self.ring = FocusRing(self)
         self._place()
@@ -67,12 +68,13 @@ class Window(QWidget):
         self.rail = Rail([(p.name, p.words, p.icon) for p in screens.RAIL])
         self.header = Header(key_of("global", "quick_find"))
         self.stack = QStackedWidget()
-        self._outage = QVBoxLayout()
+        self._outage, self._alarm = QVBoxLayout(), QVBoxLayout()
         self._banner = QVBoxLayout()
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addLayout(self._outage)
+        column.addLayout(self._alarm)
         column.addLayout(self._banner)
         column.addWidget(self.stack, 1)
         row.addWidget(self.rail)
@@ -82,12 +84,10 @@ class Window(QWidget):
         lane = self.lane
         self.rail.chosen.connect(lambda name: self.go(name))
         self.rail.person.clicked.connect(self.choose_person)
-        self.rail.state.clicked.connect(lambda: self.go("settings", part="backups"))
-        self.keeper.changed.connect(self._show_state)
         self.header.find_box.clicked.connect(lambda: self.commands.run("global", "quick_find"))
         lane.said.connect(self._said)
         lane.refused.connect(self.refused)
-        lane.outage.connect(self.outage)
+        lane.outage.connect(self.status.outage)
         lane.changed.connect(self._changed)
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE)
@@ -178,34 +178,6 @@ class Window(QWidget):
         self.tell(
             Banner("warn", "triangle-alert", str(fault), "", [("Close", lambda: self.tell(None))])
         )
-
-    def outage(self, sentence: str) -> None:
-        """The records are out of reach, or with "" back."""
-        clear(self._outage)
-        if sentence:
-            self.rail.state.show_state("Offline", "cloud-off", "danger")
-            said = Outage(self.lane, sentence)
-            self._outage.addWidget(said)
-            announce(said, said.accessibleName(), urgent=True)
-        else:
-            self._show_state()
-            self.say("Back in reach")
-
-    def _show_state(self) -> None:
-        """The status corner: out of reach, else how the backups stand."""
-        standing = self.keeper.standing
-        if self._outage.count():
-            return
-        if standing is None or not self.keeper.started:
-            self.rail.state.show_state("Up to date", "circle-check")
-            return
-        from frontdesk import backups
-
-        words, bad = backups.corner(standing, self.lane.clock)
-        self.rail.state.show_state(
-            words, "triangle-alert" if bad else "circle-check", "danger" if bad else "ink-2"
-        )
-        self.rail.state.setAccessibleName(f"{words}. Shows the backups")
 
     # Who is here
 
