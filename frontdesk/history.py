@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
 from frontdesk import text
 from frontdesk.db import Read, tables
@@ -171,16 +171,35 @@ def of(read: Read, *, table: str, row_id: int, limit: int = 100) -> tuple[Histor
 
 
 def recent(
-    read: Read, *, limit: int = 100, before: int | None = None, person: str = ""
+    read: Read,
+    *,
+    limit: int = 100,
+    before: int | None = None,
+    person: str = "",
+    about: Sequence[int] | None = None,
 ) -> tuple[HistoryEntry, ...]:
     """What happened last at the whole clinic, latest first; `before` is the id of the last entry
-    shown, to read on from, `person` the name of whose doings are wanted."""
+    shown, to read on from, `person` the name of whose doings are wanted, `about` the ids of the
+    patients whose records, visits, call-backs and handouts are wanted."""
     asked = _asked().where(tables.Change.table_name.in_(FIELDS)).limit(limit)
     if person:
         asked = asked.where(tables.Action.person == person)
+    if about is not None:
+        asked = asked.where(_concerns(about))
     if before is not None:
         asked = asked.where(tables.Change.id < before)
     return _told(read, entries(read, asked))
+
+
+def _concerns(patients: Sequence[int]) -> Any:
+    """The changes of these patients and of what belongs to them."""
+    change = tables.Change
+    theirs = [
+        (change.table_name == table.__tablename__)
+        & change.row_id.in_(select(table.id).where(table.patient_id.in_(patients)))
+        for table in (tables.Appointment, tables.CallBack, tables.HandoutGiven)
+    ]
+    return or_((change.table_name == "patient") & change.row_id.in_(patients), *theirs)
 
 
 def of_rows(read: Read, *, table: str, row_ids: Sequence[int], limit: int = 200) -> list[Entry]:

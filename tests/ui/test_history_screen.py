@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from frontdesk import clinic, db, patients
+from frontdesk.clock import Clock
 from frontdesk.model import Actor
 from frontdesk.ui.history import Day, HistoryScreen, Line
 from frontdesk.ui.widgets import Label
@@ -124,3 +127,42 @@ def test_enter_tells_all_of_an_entry(screen: HistoryScreen, store: db.Store) -> 
     QTest.keyClick(screen.list, Qt.Key.Key_Escape)
     assert not screen.told.isVisible()
     assert screen.list.hasFocus()
+
+
+def test_who_looked_at_a_record_stands_under_its_own_filter_once_an_hour(
+    screen: HistoryScreen, window: Window, store: db.Store, clock: Clock
+) -> None:
+    ana, tom = make.patient(store, "Ana Costa"), make.patient(store, "Tom Okafor")
+    before = window.lane.can_undo()
+    for id in (ana.id, tom.id, ana.id):
+        window.go("patients", id=id)
+    clock.move_to(clock.wall() + timedelta(minutes=61))
+    window.go("patients", id=ana.id)
+    window.go("history")
+    assert not [row for row in lines(screen) if row.entry.label.startswith("Look")]
+    screen.kind.choose(1)
+    screen.kind.changed.emit(1)
+    told = [(row.entry.subject, row.entry.person, row.when) for row in lines(screen)]
+    name = window.lane.actor.name
+    assert told == [
+        ("Ana Costa", name, "11:13\u00a0AM"),
+        ("Tom Okafor", name, "10:12\u00a0AM"),
+        ("Ana Costa", name, "10:12\u00a0AM"),
+    ]
+    assert window.lane.can_undo() == before, "to look is nothing to undo"
+    QTest.keyClicks(screen.finder, "oka")
+    assert [row.entry.subject for row in lines(screen)] == ["Tom Okafor"]
+
+
+def test_the_history_of_one_patient_is_found_by_name(
+    screen: HistoryScreen, store: db.Store
+) -> None:
+    tom = make.patient(store, "Tom Okafor")
+    make.patient(store, "Ana Costa")
+    make.write(store, patients.update, id=tom.id, seen=tom.version, email="tom@example.com")
+    screen.refresh()
+    QTest.keyClicks(screen.finder, "okaf")
+    assert {row.entry.subject for row in lines(screen)} == {"Tom Okafor"}
+    assert len(lines(screen)) == 2
+    screen.finder.clear()
+    assert "Ana Costa" in {row.entry.subject for row in lines(screen)}

@@ -99,6 +99,7 @@ class PatientsScreen(Screen):
         the list."""
         if where.get("id") is not None:
             self.record.open(where["id"])
+            self._note_look(where["id"])
             self._show_page(self.record)
             return
         self._show_page(self.workspace)
@@ -106,6 +107,12 @@ class PatientsScreen(Screen):
             self._show_form(str(where.get("query", "")))
         elif self.workspace.panel is None:
             self.finding.start()
+
+    def _note_look(self, id: int) -> None:
+        """That the person at this desk looked at the record; it is nothing to undo."""
+        from frontdesk import viewings
+
+        self.desk.lane.do(viewings.look, patient_id=id, quiet=True, refused=lambda _: None)
 
     def _show_page(self, page: QWidget) -> None:
         other = page is not self.pages.currentWidget()
