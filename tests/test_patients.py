@@ -34,6 +34,14 @@ class TestSearch:
             ("+1 917 555 0142", ["Elena Marsh"]),
             ("91", []),
             ("elena@", ["Elena Marsh"]),
+            ("marsh 0142", ["Elena Marsh"]),
+            ("917 el", ["Elena Marsh"]),
+            ("elena@ ma", ["Elena Marsh"]),
+            ("elena 0173", []),
+            ("nei", ["Una O’Neil-Lee"]),
+            ("oneil l", ["Una O’Neil-Lee"]),
+            ("lee una", ["Una O’Neil-Lee"]),
+            ("una %", []),
             ("lena", []),
             ("tommy", ["Tom Okafor"]),
             ("  ", []),
@@ -43,6 +51,7 @@ class TestSearch:
         make.patient(store, "Elena Marsh", email="elena@example.com")
         make.patient(store, "Rosa Jiménez", phone="(347) 555-0173")
         make.patient(store, "Tom Okafor", phone="", preferred_name="Tommy")
+        make.patient(store, "Una O’Neil-Lee", phone="")
         assert names(store.read(patients.search, query=query)) == found
 
     def test_in_order_each_once_and_no_more_than_asked(self, store: db.Store) -> None:

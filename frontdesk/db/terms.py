@@ -1,4 +1,4 @@
-"""What a patient is found by: folded words and digits, kept beside the patient's row."""
+"""What a patient is found by: folded names and digits, kept beside the patient's row."""
 
 from __future__ import annotations
 
@@ -12,18 +12,32 @@ from frontdesk.text import fold
 
 TERMS = PatientTerm.__table__
 SHORT_PHONES = (7, 4)
+LONGEST = 200  # letters of a term: an index entry has an end
 
 
 def terms(patient: Mapping[str, Any]) -> set[str]:
-    """The terms of these values of a patient: words of both names, e-mail, and the phone's
-    digits whole, without country code, and the last 7 and 4."""
-    found = set(fold(f"{patient['name']} {patient['preferred_name']}").split())
-    found.add(fold(patient["email"]).strip())
+    """The terms of these values of a patient: each word of both names, the e-mail, and the
+    phone's digits whole, without country code, and the last 7 and 4. Each is followed by the
+    other words of the names."""
+    words = _words(fold(f"{patient['name']} {patient['preferred_name']}"))
+    beginnings = {*words, fold(patient["email"]).strip()}
     digits = "".join(c for c in patient["phone"] or patient["phone_raw"] if c in "0123456789")
     if digits:
-        found.add(digits)
-        found.update(digits[-n:] for n in (10, *SHORT_PHONES) if len(digits) >= n)
-    return found - {""}
+        beginnings.add(digits)
+        beginnings.update(digits[-n:] for n in (10, *SHORT_PHONES) if len(digits) >= n)
+    return {
+        " ".join((first, *(word for word in words if word != first)))[:LONGEST]
+        for first in beginnings - {""}
+    }
+
+
+def _words(names: str) -> list[str]:
+    """The words, and for O'Neil and Marsh-Lee also oneil, neil, marshlee and lee."""
+    found: dict[str, None] = {}
+    for word in names.split():
+        parts = "".join(c if c.isalnum() else " " for c in word).split()
+        found |= dict.fromkeys((word, *(("".join(parts), *parts[1:]) if parts else ())))
+    return list(found)
 
 
 def keep(

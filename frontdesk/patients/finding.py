@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import permutations
 from typing import Any
 
 from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from frontdesk import rows, text
-from frontdesk.db import Read, tables
+from frontdesk.db import Read, tables, terms
 from frontdesk.model import Patient
 
 FEWEST_DIGITS = 3
 LOOK_BACK = 2000
+PERMUTED = 3  # words that are tried in every order
+RARE = 500  # terms a word may begin before it is one of the frequent
 NAME_START = 2  # letters that names much alike begin with, in one word at least
 LOOK_ALIKE = 400  # names looked at for each word
 ALIKE = 0.84
@@ -30,37 +33,76 @@ def get(read: Read, *, id: int) -> Patient:
 
 def search(read: Read, *, query: str, limit: int = 20) -> tuple[Patient, ...]:
     """Those of whom every word of the query begins a part of the name, a run of the phone number
-    (3 digits or more) or the email, in the order of the longest word. Accents do not count."""
+    (3 digits or more) or the email: first who is called just as typed, then in the order of the
+    rarest word. Accents do not count."""
     words = _words(query)
     if not words:
         return ()
-    first, *others = sorted(words, key=len, reverse=True)
-    asked = _beginning(first)
-    for word in others:
-        term = aliased(tables.PatientTerm)
-        mine = select(term.patient_id).where(
-            term.patient_id == tables.Patient.id, *_prefix(term, word)
-        )
-        asked = asked.where(mine.exists())
-    # A patient may be found by two of their words, so a few more are asked for than shown.
-    found = (Patient(*row) for row in read.execute(asked.limit(3 * limit)))
-    return tuple({patient.id: patient for patient in found}.values())[:limit]
+    found: dict[int, Patient] = {}
+    orders = permutations(words) if len(words) <= PERMUTED else (words,)
+    for beginning in dict.fromkeys(" ".join(order) for order in orders):
+        if len(found) < limit:
+            _add(read, found, _beginning(beginning), limit)
+    if len(found) < limit and len(words) > 1:
+        _add(read, found, _with_all(read, words), limit)
+    return tuple(found.values())[:limit]
 
 
 def _words(query: str) -> list[str]:
     if _PHONE_LIKE.fullmatch(query):
         digits = re.sub(r"\D", "", query)
         return [digits] if len(digits) >= FEWEST_DIGITS else []
-    return text.fold(query).split()
+    return [word[: terms.LONGEST] for word in text.fold(query).split()]
 
 
-def _beginning(word: str) -> Select[Any]:
+def _add(read: Read, found: dict[int, Patient], asked: Select[Any], limit: int) -> None:
+    # A patient may be found by two of their words, so a few more are asked for than shown.
+    for row in read.execute(asked.limit(2 * limit)):
+        found.setdefault(row.id, Patient(*row))
+
+
+def _beginning(phrase: str) -> Select[Any]:
+    """Those with a term that begins like this, in the order of the terms."""
     return (
-        select(*rows.columns(Patient, tables.Patient))
+        rows.chosen(Patient, tables.Patient)
         .join(tables.PatientTerm, tables.PatientTerm.patient_id == tables.Patient.id)
-        .where(tables.Patient.active, *_prefix(tables.PatientTerm, word))
+        .where(tables.Patient.active, *_prefix(tables.PatientTerm, phrase))
         .order_by(tables.PatientTerm.term, tables.PatientTerm.patient_id)
     )
+
+
+def _with_all(read: Read, words: list[str]) -> Select[Any]:
+    """Those with every word: the index is walked along one of them, whose terms hold the words of
+    the names too. What they do not hold is looked up for each, so only few are walked then."""
+    first, *others = _rarest_first(read, words)
+    asked = _beginning(first)
+    for word in others:
+        if _named(word):
+            if not first.startswith(word):
+                asked = asked.where(tables.PatientTerm.term.contains(f" {word}", autoescape=True))
+        else:
+            term = aliased(tables.PatientTerm)
+            mine = select(term.patient_id).where(
+                term.patient_id == tables.Patient.id, *_prefix(term, word)
+            )
+            asked = asked.where(mine.exists())
+    return asked
+
+
+def _rarest_first(read: Read, words: list[str]) -> list[str]:
+    """The word that fewest terms begin with first, or where all are frequent a number or email."""
+    some = [
+        select(tables.PatientTerm.patient_id).where(*_prefix(tables.PatientTerm, word)).limit(RARE)
+        for word in words
+    ]
+    counts = [select(func.count()).select_from(one.subquery()).scalar_subquery() for one in some]
+    counted = zip(read.execute(select(*counts)).one(), words, strict=True)
+    return [word for _, _, _, word in sorted((n, _named(w), -len(w), w) for n, w in counted)]
+
+
+def _named(word: str) -> bool:
+    """Whether a word can only be part of a name: an email and a number have terms of their own."""
+    return all(c.isalpha() or c in "-'" for c in word)
 
 
 def _prefix(table: Any, word: str) -> tuple[Any, Any]:

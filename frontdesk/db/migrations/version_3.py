@@ -1,12 +1,17 @@
-"""From version 2 to 3: the waiting list, offers, reminders, days closed, cards seen, drafts."""
+"""From version 2 to 3: waiting list, offers, reminders, days closed, cards seen, drafts, terms."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import insert
+
+from frontdesk.db import terms
+
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
+BATCH = 5000
 # Column by column: its kind, with "?" where it may be empty, or "> table" where it points.
 TABLES: dict[str, dict[str, str]] = {
     "waiting": {
@@ -156,7 +161,7 @@ CHECKS = {
 
 
 def step(op: Operations) -> None:
-    """New tables and indexes only: every row that was there stays as it is."""
+    """New tables and indexes, and what patients are found by; every other row stays as it is."""
     dialect = op.get_bind().dialect.name
     for table, columns in TABLES.items():
         parts = [_column(name, kind, dialect) for name, kind in columns.items()]
@@ -169,6 +174,20 @@ def step(op: Operations) -> None:
         op.execute(f"CREATE TABLE {table} ({', '.join(parts)}){strict}".replace(":", r"\:"))
     for table, *names in INDEXES:
         op.execute(f"CREATE INDEX ix_{table}_{'_'.join(names)} ON {table} ({', '.join(names)})")
+    _found_by_whole_names(op)
+
+
+def _found_by_whole_names(op: Operations) -> None:
+    """A term holds the other words of the names now, so that two words are found at once."""
+    bind = op.get_bind()
+    bind.exec_driver_sql("DELETE FROM patient_term")
+    people = "SELECT id, name, preferred_name, email, phone, phone_raw FROM patient ORDER BY id"
+    everyone = bind.exec_driver_sql(people).mappings()
+    while some := everyone.fetchmany(BATCH):
+        bind.execute(
+            insert(terms.TERMS),  # type: ignore[arg-type]
+            [{"term": t, "patient_id": one["id"]} for one in some for t in terms.terms(dict(one))],
+        )
 
 
 def _column(name: str, kind: str, dialect: str) -> str:
