@@ -46,7 +46,7 @@ def make(
         target = target or _free(folder / name_for(place, clock.wall()))
         fresh = copying.scratch_name(target)
         try:
-            _write(place, clock, fresh, why, progress)
+            write(place, clock, fresh, why, progress)
             manifest = proving.prove(fresh, place.document, folder, target.name)
             put(fresh, target)
         finally:
@@ -58,7 +58,8 @@ def make(
     return target, manifest
 
 
-def _write(place: Place, clock: Clock, fresh: Path, why: str, progress: Progress) -> None:
+def write(place: Place, clock: Clock, fresh: Path, why: str, progress: Progress) -> None:
+    """The bytes of a backup, not yet proven, at a new name."""
     with _private(fresh) as out:
         with copying.one_moment(place, clock, why) as (manifest, source):
             size, blocks = copying.blocks(source)
