@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from frontdesk.ui import theme
@@ -115,13 +115,21 @@ class RailItem(QToolButton):
             picture = theme.pixmap(self._icon, size, ink, self.devicePixelRatioF())
             painter.drawPixmap(QPointF(middle - size / 2, top - size / 2), picture)
         if not self.compact:
-            painter.setFont(t.font("micro-strong" if on else "micro"))
+            painter.setFont(self._font("micro-strong" if on else "micro"))
             painter.setPen(t.color("accent-soft-ink" if on else self._ink))
             place = QRectF(-6, self.height() * 0.64, self.width() + 12, t.px(15))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.words)
         if self._badge:
             self._paint_badge(painter, QPointF(middle + 11, top - 10))
         painter.end()
+
+    def _font(self, role: str) -> QFont:
+        """The font of its words, narrower where they would not fit."""
+        font = QFont(theme.tokens().font(role))
+        wide = QFontMetricsF(font).horizontalAdvance(self.words)
+        if wide > self.width():
+            font.setPixelSize(max(1, int(font.pixelSize() * self.width() / wide)))
+        return font
 
     def _paint_initials(self, painter: QPainter, centre: QPointF) -> None:
         t = theme.tokens()

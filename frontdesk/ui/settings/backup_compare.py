@@ -42,7 +42,7 @@ class CompareCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(12)
-        column.addWidget(Label(f"Go back to {when}?", "heading", wrap=True))
+        column.addWidget(Label(f"Go back to {when}?", "body-strong", wrap=True))
         column.addLayout(self._grid(compared))
         column.addWidget(Label(KEPT, "small", "ink-2", wrap=True))
         self.wrong = Label("", "small", "danger", wrap=True)

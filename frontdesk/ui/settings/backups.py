@@ -38,7 +38,7 @@ class BackupsSection(Section):
         self._opened: Path | None = None
         self._card: QWidget | None = None
         self._restores: dict[Path, Button] = {}
-        self.said = Label("", "heading", wrap=True)
+        self.said = Label("", "body-strong", wrap=True)
         self.wrong = QVBoxLayout()
         self.column.addWidget(self.said)
         self.column.addWidget(Label(ALONE, "small", "ink-2", wrap=True))
@@ -164,7 +164,7 @@ class BackupsSection(Section):
         lines = QVBoxLayout()
         lines.setSpacing(1)
         when = self._when(backup)
-        lines.addWidget(Label(when, "body-strong"))
+        lines.addWidget(Label(when[:1].upper() + when[1:], "body-strong"))
         why = backups.MADE.get(backup.manifest.why, "")
         rows = sum(backup.manifest.rows.values())
         facts = (why, f"{rows:,} rows", _size(backup.size), self._where(backup, standing))
