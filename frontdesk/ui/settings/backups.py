@@ -7,9 +7,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from frontdesk import text
 from frontdesk.errors import FrontdeskError
@@ -242,6 +249,15 @@ class BackupsSection(Section):
         if self.keeper.standing is not None:
             self._show_rows(self.keeper.standing)
         card.keep.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._show_whole_card)
+
+    def _show_whole_card(self) -> None:
+        """Scroll until both buttons can be seen, once the card is laid out."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and self._card is not None:
+            area.ensureWidgetVisible(self._card, 0, 16)
 
     def _close_card(self) -> None:
         card, opened = self._card, self._opened
