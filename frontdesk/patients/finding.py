@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import permutations
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import aliased
 
 from frontdesk import rows, text
@@ -19,8 +19,8 @@ FEWEST_DIGITS = 3
 LOOK_BACK = 2000
 PERMUTED = 3  # words that are tried in every order
 RARE = 500  # terms a word may begin before it is one of the frequent
-NAME_START = 2  # letters that names much alike begin with, in one word at least
-LOOK_ALIKE = 400  # names looked at for each word
+NAME_START = 2  # letters that names much alike begin with, where no word is the same
+LOOK_ALIKE = 200  # names looked at for each way to ask
 ALIKE = 0.84
 MOST_ALIKE = 5
 _PHONE_LIKE = re.compile(r"[\d\s().+\-/x]+")
@@ -153,15 +153,12 @@ def likely_same(
     name much like it (never where both birthdays are known and differ). To be shown before a new
     patient is saved."""
     number, ok = text.phone_parse(phone) if phone else ("", False)
-    clues = []
-    if ok:
-        clues.append(tables.Patient.phone == number)
-    if email.strip():
-        clues.append(func.lower(tables.Patient.email) == email.strip().lower())
     found: dict[int, Patient] = {}
-    if clues:
-        where = (or_(*clues), tables.Patient.active)
+    if ok:
+        where = (tables.Patient.phone == number, tables.Patient.active)
         found = {p.id: p for p in rows.many(read, Patient, tables.Patient, *where, limit=10)}
+    if email.strip():
+        _add(read, found, _beginning(f"{text.fold(email).strip()} "), MOST_ALIKE)
     wanted = text.fold(name)
     if len(wanted.split()) > 1:
         for patient in search(read, query=name):
@@ -176,20 +173,23 @@ def likely_same(
 
 def _much_like(read: Read, wanted: str) -> list[Patient]:
     """Those whose name is written otherwise: Jon Smyth for John Smith, Marsh-Lee for Marsh."""
-    beginnings = {word[:NAME_START] for word in wanted.split() if len(word) >= NAME_START}
-    near: dict[int, Patient] = {}
-    for word in sorted(beginnings):
-        for row in read.execute(_beginning(word).limit(LOOK_ALIKE)):
-            near[row.id] = Patient(*row)
+    words = list(dict.fromkeys(word for word in wanted.split() if len(word) >= NAME_START))
+    asked = [_beginning(f"{a} {b[0]}") for a, b in permutations(words[:PERMUTED], 2)]
+    asked += [_beginning(f"{word} ") for word in words[:PERMUTED]]
+    starts = list(dict.fromkeys(word[:NAME_START] for word in words))
+    asked += [_with_all(read, starts)] if len(starts) > 1 else []
+    near = {row.id: Patient(*row) for one in asked for row in read.execute(one.limit(LOOK_ALIKE))}
     alike = [(_likeness(wanted, patient), patient) for patient in near.values()]
     likely = sorted((-share, one.id, one) for share, one in alike if share >= ALIKE)
     return [one for _, _, one in likely[:MOST_ALIKE]]
 
 
 def _likeness(wanted: str, patient: Patient) -> float:
-    """From 0 to 1: how much two names are alike, their words in any order."""
-    mine = " ".join(sorted(wanted.replace("-", " ").split()))
-    return max(
-        SequenceMatcher(None, mine, " ".join(sorted(other.replace("-", " ").split()))).ratio()
-        for other in (text.fold(patient.name), text.fold(patient.preferred_name))
-    )
+    """From 0 to 1: how much two names are alike, their words in any order; 0 for too little."""
+    mine = SequenceMatcher(b=" ".join(sorted(wanted.replace("-", " ").split())))
+    best = 0.0
+    for other in {text.fold(patient.name), text.fold(patient.preferred_name)}:
+        mine.set_seq1(" ".join(sorted(other.replace("-", " ").split())))
+        if mine.real_quick_ratio() >= ALIKE and mine.quick_ratio() >= ALIKE:
+            best = max(best, mine.ratio())
+    return best
