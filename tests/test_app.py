@@ -163,3 +163,24 @@ def test_day_sheets_without_a_display(
     assert "is not a day" in said(capsys)
     assert app.main([*words, "--therapist", "Nobody"]) == 1
     assert "fits 0" in said(capsys)
+
+
+def test_a_backup_is_made_checked_and_restored_by_command(
+    store_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made, again = tmp_path / "stick.backup", tmp_path / "again.clinic"
+    assert app.main(["backup", str(store_path), str(made)]) == 0
+    assert app.main(["backup", str(store_path), str(made)]) == 1, "never over another"
+    assert "already something" in said(capsys)
+    assert app.main(["check", str(made)]) == 0
+    assert "restored to a scratch place and is sound" in capsys.readouterr().out
+    for kept in ("", "kept as again.clinic kept"):
+        assert app.main(["restore", str(made), str(again)]) == 0
+        assert kept in capsys.readouterr().out
+    assert app.main(["check", str(again)]) == 0
+    content = bytearray(made.read_bytes())
+    content[-1] ^= 1
+    made.write_bytes(bytes(content))
+    capsys.readouterr()
+    assert app.main(["check", str(made)]) == 1
+    assert "damaged" in said(capsys)

@@ -236,7 +236,7 @@ def row_fault(name: str, row: Any, trail: Trail) -> str | None:
     word = trail.get((name, row["id"]), NOTHING)
     if word == NOTHING:
         return f"Row {row['id']} of {name} is not in the history."
-    if word != _digest(images.image(name, row)):
+    if word != _digest(images.image(name, dict(row))):
         return f"Row {row['id']} of {name} was changed outside this program."
     return None
 

@@ -107,7 +107,11 @@ class Keeper(QObject):
             self._know(standing)
             then()
 
-        self._tend(why, always=True, done=went)
+        def went_not(fault: FrontdeskError) -> None:
+            self._sad(fault)
+            then()
+
+        self._tend(why, always=True, done=went, failed=went_not)
 
     def prove(self) -> None:
         """Hold the clinic against its history, in slices beside all else."""
@@ -175,6 +179,7 @@ class Keeper(QObject):
         always: bool,
         soon: bool = False,
         done: Callable[[Standing], object] | None = None,
+        failed: Callable[[FrontdeskError], object] | None = None,
     ) -> None:
         from frontdesk import backups
 
@@ -186,7 +191,7 @@ class Keeper(QObject):
                 return backups.at_exit(store, places)
             return backups.tend(store, places, why, always, self._watch)
 
-        self.lane.chore(job, done=done or self._know, failed=self._sad, records=True)
+        self.lane.chore(job, done=done or self._know, failed=failed or self._sad, records=True)
 
     def _begin(self, why: str) -> None:
         self._stop.clear()

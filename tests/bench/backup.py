@@ -95,7 +95,10 @@ def _desk(path: str, ready: Any, stop: Any, told: Any) -> None:
     ready.set()
     waits = []
     while not stop.wait(EVERY):
-        waits.append(timed(book))
+        try:
+            waits.append(timed(book))
+        except StopIteration:  # the calendar is full; the copy was over long before
+            break
     told.put(waits)
     store.close()
 

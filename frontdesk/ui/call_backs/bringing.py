@@ -16,6 +16,7 @@ from frontdesk.ui.call_backs import words
 from frontdesk.ui.call_backs.bringing_rows import BroughtDelegate, brought
 from frontdesk.ui.call_backs.mapping import Mappings
 from frontdesk.ui.form import ComboField, NoteField
+from frontdesk.ui.keeper import Keeper
 from frontdesk.ui.lane import Lane
 from frontdesk.ui.list_model import RowList
 from frontdesk.ui.widgets import Button, IconButton, Label, PanelFrame
@@ -91,9 +92,10 @@ class Bringing(PanelFrame):
     wanted = Signal()
     done = Signal(int)
 
-    def __init__(self, lane: Lane) -> None:
+    def __init__(self, lane: Lane, keeper: Keeper) -> None:
         super().__init__("From the website", 440)
         self._lane = lane
+        self._keeper = keeper
         self.sheet: Sheet | None = None
         self.drafts: tuple[Draft, ...] = ()
         self._step = Step()
@@ -235,10 +237,13 @@ class Bringing(PanelFrame):
     # Writing them
 
     def write(self) -> None:
-        """Add every new row, in one action."""
+        """Add every new row, in one action; a backup is made first."""
+        self._busy(True)
+        self._keeper.before("import", self._write)
+
+    def _write(self) -> None:
         from frontdesk import call_backs
 
-        self._busy(True)
         self._lane.do(
             call_backs.bring_in,
             drafts=self.drafts,

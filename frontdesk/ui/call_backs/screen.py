@@ -52,7 +52,7 @@ class CallBacksScreen(Screen):
         self.pace = Pace()
         self.details: Details = Details(desk.clock)
         self.writing: Writing = Writing(self)
-        self.bringing: Bringing = Bringing(desk.lane)
+        self.bringing: Bringing = Bringing(desk.lane, desk.keeper)
         self.calling: Calling = Calling(self)
         self._build()
         self._tick = QTimer(self)
