@@ -85,6 +85,29 @@ def test_a_whole_import_is_one_action_and_one_undo(store: db.Store) -> None:
     assert again.value.written == 3, "what was undone can be brought in again"
 
 
+def test_a_large_import_is_journaled_whole_and_taken_back_unless_one_was_changed(
+    store: db.Store,
+) -> None:
+    make.opening(store)
+    table = HEAD + "".join(f"\nCaller {n},917555{n:04d},arches" for n in range(1050))
+    done = bring(store, made(table))
+    assert done.action_id is not None
+    first = listed(store)["Caller 0"]
+    assert (first.phone, first.phone_raw, first.version) == ("+19175550000", "9175550000", 1)
+    assert store.verify() is None, "sealed in pieces, read as a whole"
+    edited = store.write(call_backs.edit, actor=SAM, id=first.id, seen=1, reason="heel")
+    with pytest.raises(errors.Changed, match="changed it since"):
+        store.undo(done.action_id, actor=SAM)
+    assert listed(store)["Caller 0"].reason == "heel"
+    assert edited.action_id is not None
+    store.undo(edited.action_id, actor=SAM)
+    told: list[float] = []
+    store.undo(done.action_id, actor=SAM, step=told.append)
+    assert listed(store) == {}
+    assert len(told) > 10
+    assert store.verify() is None
+
+
 def test_what_came_before_is_not_brought_in_twice(store: db.Store) -> None:
     make.opening(store)
     rows = made(form("discovery_call.txt"))

@@ -166,6 +166,11 @@ def test_every_us_number_comes_back_from_its_shown_form(digits: str, extension: 
     assert shown.endswith(extension.replace(" ext ", " x"))
 
 
+@given(st.from_regex(r"(\+1 ?)?\(?[2-9][0-9]{2}\)?[ .-]?[0-9]{3}[ .-]?[0-9]{4}", fullmatch=True))
+def test_the_short_way_agrees_with_the_library(typed: str) -> None:
+    assert phone_parse(typed) == phone_parse(f"{typed}\u200b")
+
+
 def test_numbers_cost_nothing_before_the_first_one() -> None:
     code = (
         "import sys; from frontdesk import text; text.phone_as_typed('9175550142');"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
@@ -15,11 +16,10 @@ from frontdesk import errors, text
 from frontdesk.call_backs import sheets
 from frontdesk.call_backs.reading import this_minute
 from frontdesk.call_backs.trying import default_due
-from frontdesk.call_backs.writing import fill
 from frontdesk.db import Read, Work, action, tables
 from frontdesk.model import BestTime, CallBackKind, CallBackStatus, Language, Source
 
-CHUNK = 200
+CHUNK = 500
 NEW, REPEAT, WRONG = "new", "repeat", "wrong"
 _NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:,? (?:at )?(.+))?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2})?.*)?")
@@ -29,8 +29,9 @@ _CALM = re.compile(r"(\d{1,2}:\d{2})(?::\d{2})?\s*([ap]\.?m\.?)?.*", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What one row would become: `fields` are those of `call_backs.record`. `state` is new,
-    repeat or wrong; `why` says in words what is the matter, or what was changed."""
+    """What one row would become: `fields` are those of `call_backs.record`, cleaned. `state` is
+    new, repeat or wrong; `why` says in words what is the matter, or what was changed;
+    `number_e164` is the phone where it can be dialled."""
 
     number: int
     state: str
@@ -38,6 +39,7 @@ class Draft:
     fields: Mapping[str, Any]
     fingerprint: str = ""
     sent: datetime | None = None
+    number_e164: str = ""
 
     @property
     def who(self) -> str:
@@ -71,7 +73,7 @@ def drafts(
         draft = _draft(line, places, kind or sheet.kind, day_first)
         if draft.state == NEW and draft.fingerprint in seen:
             why = f"The same as line {seen[draft.fingerprint]}"
-            draft = Draft(draft.number, REPEAT, why, draft.fields, draft.fingerprint, draft.sent)
+            draft = replace(draft, state=REPEAT, why=why)
         elif draft.state == NEW:
             seen[draft.fingerprint] = line.number
         made.append(draft)
@@ -84,7 +86,7 @@ def _draft(line: sheets.Line, places: Mapping[str, int], kind: str, day_first: b
         return Draft(line.number, WRONG, line.wrong, {"name": " ".join(line.cells)[:60]})
     notes: list[str] = []
     try:
-        fields = _fields(said, kind, notes)
+        fields, e164 = _fields(said, kind, notes)
     except errors.Invalid as fault:
         return Draft(line.number, WRONG, str(fault), {"name": said.get("name", "")[:60]})
     if not fields["name"] and not fields["phone"]:
@@ -93,46 +95,54 @@ def _draft(line: sheets.Line, places: Mapping[str, int], kind: str, day_first: b
     sent = _moment(stamp, day_first) if stamp else None
     if stamp and sent is None:
         notes.append(f"The date “{stamp[:40]}” is not one; it counts from now")
-    return Draft(line.number, NEW, "; ".join(notes), fields, _fingerprint(fields, stamp), sent)
+    mark = _fingerprint(fields, e164, stamp)
+    return Draft(line.number, NEW, "; ".join(notes), fields, mark, sent, e164)
 
 
-def _fields(said: Mapping[str, str], kind: str, notes: list[str]) -> dict[str, Any]:
-    """The fields of a request, cleaned. Raises Invalid where something cannot be kept whole."""
+def _fields(said: Mapping[str, str], kind: str, notes: list[str]) -> tuple[dict[str, Any], str]:
+    """The fields of a request, cleaned, and its number in E.164. Raises Invalid where something
+    cannot be kept whole."""
     name = said.get("name") or f"{said.get('first', '')} {said.get('last', '')}"
     phone = text.clean(said.get("phone", ""), field="phone", limit=60)
     reason = text.clean(said.get("reason", ""), field="reason", limit=1900, multiline=True)
     best = text.clean(said.get("best", ""), field="best_time_note")
     email = text.clean(said.get("email", ""), field="email")
-    if phone and not text.phone_parse(phone)[1]:
+    e164, dialled = text.phone_parse(phone) if phone else ("", True)
+    if not dialled:
         notes.append(f"“{phone}” cannot be dialled; it is kept as it is")
     if email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
         notes.append(f"“{email[:60]}” is no e-mail address; it is kept with what they asked")
         reason, email = f"{reason}\nE-mail as written: {email}".strip(), ""
-    part = BestTime(text.part_of_day(best))
-    plain = sheets.heading(best) in {"", "any", "any time", "anytime", part.value, f"{part.value}s"}
-    language = (
-        Language.ES
-        if sheets.heading(said.get("language", "")).startswith(("es", "spa"))
-        else (Language.EN)
-    )
-    return {
+    part, best = _best(best)
+    tongue = said.get("language", "")
+    spanish = tongue and sheets.heading(tongue).startswith(("es", "spa"))
+    form = said.get("kind", "")
+    fields = {
         "name": text.clean(name, field="name") or email,
         "phone": phone,
         "email": email,
         "reason": reason,
         "best_time": part,
-        "best_time_note": "" if plain else best,
-        "kind": CallBackKind(sheets.kind_of(said.get("kind", "")) or kind or "call_back"),
-        "language": language,
+        "best_time_note": best,
+        "kind": CallBackKind((form and sheets.kind_of(form)) or kind or "call_back"),
+        "language": Language.ES if spanish else Language.EN,
         "source": Source.WEBSITE,
     }
+    return fields, e164
 
 
-def _fingerprint(fields: Mapping[str, Any], stamp: str) -> str:
+@lru_cache(256)
+def _best(said: str) -> tuple[BestTime, str]:
+    """The part of the day, and the words where they say more."""
+    part = BestTime(text.part_of_day(said))
+    plain = {"", "any", "any time", "anytime", part.value, f"{part.value}s"}
+    return part, "" if sheets.heading(said) in plain else said
+
+
+def _fingerprint(fields: Mapping[str, Any], e164: str, stamp: str) -> str:
     """What tells a request from every other, so that it is brought in once."""
-    number, ok = text.phone_parse(fields["phone"]) if fields["phone"] else ("", False)
     parts = (
-        fields["kind"], text.fold(fields["name"]), number if ok else text.fold(fields["phone"]),
+        fields["kind"], text.fold(fields["name"]), e164 or text.fold(fields["phone"]),
         fields["email"].lower(), text.fold(fields["reason"]), text.fold(stamp),
     )  # fmt: skip
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
@@ -176,10 +186,14 @@ def _at(year: int, month: int, day: int, clock: str) -> datetime | None:
         return None
 
 
-def known(read: Read, *, fingerprints: Sequence[str]) -> frozenset[str]:
-    """Those that were brought in before."""
+def known(
+    read: Read, *, fingerprints: Sequence[str], step: Callable[[float], None] | None = None
+) -> frozenset[str]:
+    """Those that were brought in before. `step` hears how far it is."""
     found: set[str] = set()
     for start in range(0, len(fingerprints), CHUNK):
+        if step is not None:
+            step(start / len(fingerprints))
         some = fingerprints[start : start + CHUNK]
         asked = select(tables.CallBack.fingerprint).where(tables.CallBack.fingerprint.in_(some))
         found.update(read.execute(asked).scalars())
@@ -189,7 +203,7 @@ def known(read: Read, *, fingerprints: Sequence[str]) -> frozenset[str]:
 def marked(made: Iterable[Draft], before: frozenset[str]) -> tuple[Draft, ...]:
     """The drafts, with those that were brought in before marked as repeats."""
     return tuple(
-        Draft(d.number, REPEAT, "Brought in before", d.fields, d.fingerprint, d.sent)
+        replace(d, state=REPEAT, why="Brought in before")
         if d.state == NEW and d.fingerprint in before
         else d
         for d in made
@@ -203,14 +217,14 @@ def bring_in(
     """Write every new draft down, all of them in one action or none. What another desk brought
     in meanwhile is left out. `step` hears how far it is, and may raise to end it."""
     fresh = [draft for draft in drafts if draft.state == NEW]
-    before = known(work, fingerprints=[draft.fingerprint for draft in fresh])
+    before = known(work, fingerprints=[draft.fingerprint for draft in fresh], step=step)
     wanted = [draft for draft in fresh if draft.fingerprint not in before]
+    if step is not None:
+        work.recorder.step = lambda share: step((1 + share) / 2)
     for done, chunk in _chunks(wanted):
         if step is not None:
-            step(done / len(wanted))
-        for draft in chunk:
-            work.add(_row(work, draft))
-        work.flush()
+            step(done / len(wanted) / 2)
+        work.add_many("call_back", [_row(work, draft) for draft in chunk])
     return Imported(len(wanted), len(drafts) - len(wanted))
 
 
@@ -219,16 +233,18 @@ def _chunks(wanted: Sequence[Draft]) -> Iterator[tuple[int, Sequence[Draft]]]:
         yield start, wanted[start : start + CHUNK]
 
 
-def _row(work: Work, draft: Draft) -> tables.CallBack:
-    row = tables.CallBack(
-        status=CallBackStatus.REQUESTED,
-        opened_at=_opened(work, draft.sent),
-        tries=0,
-        fingerprint=draft.fingerprint,
-    )
-    fill(row, draft.fields)
-    row.due = _due(work, row.kind, row.best_time)
-    return row
+def _row(work: Work, draft: Draft) -> dict[str, Any]:
+    """The columns of a request; what a draft holds is clean already."""
+    fields = draft.fields
+    return {
+        **fields,
+        "phone": draft.number_e164,
+        "phone_raw": fields["phone"],
+        "status": CallBackStatus.REQUESTED,
+        "opened_at": _opened(work, draft.sent),
+        "fingerprint": draft.fingerprint,
+        "due": _due(work, fields["kind"], fields["best_time"]),
+    }
 
 
 def _opened(work: Work, sent: datetime | None) -> datetime:

@@ -166,7 +166,7 @@ def _csv(plain: str, mark: str, step: Callable[[float], None]) -> Sheet:
             columns = _headings(cells)
         elif wrong:
             lines.append(Line(number, tuple(cells), wrong))
-        elif any(cell.strip() for cell in cells):
+        elif any(map(str.strip, cells)):
             lines.append(_line(number, cells, len(columns)))
     name = {",": "commas", ";": "semicolons", "\t": "tabs"}[mark]
     return Sheet(columns, tuple(lines), "", f"Read as a table with {name} between the columns")
@@ -182,7 +182,7 @@ def _headings(cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def _line(number: int, cells: Sequence[str], wide: int) -> Line:
-    more = len([cell for cell in cells[wide:] if cell.strip()])
+    more = sum(bool(cell.strip()) for cell in cells[wide:]) if len(cells) > wide else 0
     wrong = f"{more} cells more than there are headings" if more else ""
     return Line(number, tuple(cells[:wide]), wrong)
 
@@ -195,15 +195,19 @@ def _records(rows: Sequence[str], mark: str) -> Iterator[tuple[int, list[str], s
         end, closed = _end_of_record(rows, at)
         if closed:
             try:
-                record = "\n".join(rows[at:end])
-                cells = next(csv.reader(io.StringIO(record, ""), delimiter=mark), [])
-                yield at + 1, cells, ""
+                yield at + 1, _cells("\n".join(rows[at:end]), mark), ""
             except csv.Error:
                 yield at + 1, [rows[at]], "This line cannot be read"
             at = end
         else:
             yield at + 1, rows[at].replace('"', "").split(mark), "A quotation mark is not closed"
             at += 1
+
+
+def _cells(record: str, mark: str) -> list[str]:
+    if '"' not in record and len(record) < csv.field_size_limit():
+        return record.split(mark)
+    return next(csv.reader(io.StringIO(record, ""), delimiter=mark), [])
 
 
 def _end_of_record(rows: Sequence[str], at: int) -> tuple[int, bool]:

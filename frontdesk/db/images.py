@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -75,11 +75,16 @@ NAMES = {name: tuple(column.name for column in table.columns) for name, table in
 def image(table: str, values: Mapping[str, Any]) -> str:
     """The canonical text of a row of this table: JSON with sorted names; a name that was
     never set is NULL."""
-    plain = {}
+    return encode(plain(table, values))
+
+
+def plain(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a row as its image has them, by sorted name."""
+    found = {}
     for name, convert in _TO[table]:
         value = values.get(name)
-        plain[name] = value if value is None or convert is None else convert(value)
-    return encode(plain)
+        found[name] = value if value is None or convert is None else convert(value)
+    return found
 
 
 def values(table: str, text: str) -> dict[str, Any]:
@@ -91,11 +96,11 @@ def values(table: str, text: str) -> dict[str, Any]:
     }
 
 
-def current(connection: Connection, table: str, row_id: int) -> str | None:
-    """The image of this row as it is stored now, or None if there is no such row."""
+def currents(connection: Connection, table: str, ids: Sequence[int]) -> dict[int, str]:
+    """The images of these rows as they are stored now, by id; what is gone is left out."""
     found = TABLES[table]
-    row = connection.execute(select(found).where(found.c.id == row_id)).mappings().first()
-    return None if row is None else image(table, row)  # type: ignore[arg-type]
+    stored = connection.execute(select(found).where(found.c.id.in_(ids))).mappings()
+    return {row["id"]: image(table, row) for row in stored}  # type: ignore[arg-type]
 
 
 def same_content(one: str | None, other: str | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Union
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Place = Union[File, "Server"]  # a clinic in a file never imports the server's driver
 ChangeRow = tuple[int, int, str, int, str | None, str | None]
 SHORT_MAC = 16
+PORTION = 1000  # changes that are sealed and written in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,13 @@ class Tip:
 
 @dataclass(slots=True)
 class Recorder:
-    """The rows one action has written so far, each with its first before and last after."""
+    """The rows one action has written so far, each with its first before and last after.
+
+    `step` hears how far the sealing of very many is, 0 to 1, and may raise to end it."""
 
     before: dict[tuple[str, int], str | None] = field(default_factory=dict)
     after: dict[tuple[str, int], str | None] = field(default_factory=dict)
+    step: Callable[[float], None] | None = None
 
     def note(self, table: str, row_id: int, before: str | None, after: str | None) -> None:
         """One write of one row. Several writes of a row become one change."""
@@ -81,7 +85,12 @@ def tip(place: Place, connection: Connection, key: str | None) -> Tip:
 
 
 def seal(
-    place: Place, connection: Connection, end: Tip, entry: Entry, changes: Sequence[Any]
+    place: Place,
+    connection: Connection,
+    end: Tip,
+    entry: Entry,
+    changes: Sequence[Any],
+    step: Callable[[float], None] | None = None,
 ) -> int:
     """Write the action and its changes after the end of the chain. Returns the action's id.
 
@@ -101,15 +110,36 @@ def seal(
     )
     mac = seal_of(place.seal_key, end.mac, action, rows)
     place.run(connection, place.insert_action, (*action, mac))
-    place.run(connection, place.insert_change, *rows)
+    for start in range(0, len(rows), PORTION):
+        if step is not None:
+            step(start / len(rows))
+        place.run(connection, place.insert_change, *rows[start : start + PORTION])
     place.announce(connection, action_id)
     return action_id
 
 
 def seal_of(key: bytes, previous: str, action: Sequence[Any], rows: Sequence[Sequence[Any]]) -> str:
     """The HMAC of an action with its changes and the seal before it, as hex."""
-    text = images.encode([previous, action, rows])
-    return hmac.digest(key, text.encode("utf-8", "surrogatepass"), "sha256").hex()
+    if len(rows) <= PORTION:
+        return hmac.digest(key, _bytes(images.encode([previous, action, rows])), "sha256").hex()
+    mac = hmac.new(key, digestmod="sha256")
+    for piece in _in_pieces(previous, action, rows):
+        mac.update(_bytes(piece))
+    return mac.hexdigest()
+
+
+def _in_pieces(
+    previous: str, action: Sequence[Any], rows: Sequence[Sequence[Any]]
+) -> Iterator[str]:
+    """The text of [previous, action, rows], never all of it at once."""
+    yield images.encode([previous, action])[:-1]
+    for start in range(0, len(rows), PORTION):
+        yield ("," if start else ",[") + images.encode(rows[start : start + PORTION])[1:-1]
+    yield "]]"
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def head_text(action_id: int, mac: str) -> str:

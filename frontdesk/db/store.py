@@ -23,6 +23,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 SUBJECTS = {entity.__name__: table for entity, table in ENTITIES.items()} | {"Visit": "appointment"}
 TRIES = 5
+Step = Callable[[float], None]
 ACTIONS: Any = Action.__table__
 
 
@@ -88,15 +89,18 @@ class Store:
                 changes = work.recorder.changes()
             subject, subject_id = _subject(value, changes)
             entry = Entry(now, actor, label, None, key, subject, subject_id)
-            action_id = self._seal(connection, end, entry, changes)
+            action_id = self._seal(connection, end, entry, changes, work.recorder.step)
         return self._done(value, action_id, label, changes)
 
-    def undo(self, action_id: int, *, actor: Actor, key: str | None = None) -> Done[Any]:
+    def undo(
+        self, action_id: int, *, actor: Actor, key: str | None = None, step: Step | None = None
+    ) -> Done[Any]:
         """Put back what an action changed, as a new action. The value is the rows put back,
-        as (table, row id). Changed or Taken, with nothing changed, where that is not free."""
-        return self._patiently(lambda: self._undo(action_id, actor, key))
+        as (table, row id). Changed or Taken, with nothing changed, where that is not free.
+        `step` hears how far it is, 0 to 1, and may raise to end it."""
+        return self._patiently(lambda: self._undo(action_id, actor, key, step))
 
-    def _undo(self, action_id: int, actor: Actor, key: str | None) -> Done[Any]:
+    def _undo(self, action_id: int, actor: Actor, key: str | None, step: Step | None) -> Done[Any]:
         changes: Any = ()
         try:
             with self._writing() as connection:
@@ -107,13 +111,13 @@ class Store:
                 label = undo.label_for(action.label)
                 recorder = Recorder()
                 self._place.hold_back_references(connection)
-                undo.restore(connection, recorder, changes)
+                undo.restore(connection, recorder, changes, step)
                 rows = recorder.changes()
                 entry = Entry(
                     self.clock.now(), actor, label, action_id, key,
                     action.subject, action.subject_id,
                 )  # fmt: skip
-                undone = self._seal(connection, end, entry, rows)
+                undone = self._seal(connection, end, entry, rows, step)
         except Taken as refused:
             with self._reading() as connection:
                 raise undo.taken_by(connection, changes, refused) from None
@@ -196,10 +200,12 @@ class Store:
             raise NotAClinic(faults.newer(self._place.where))
         return end
 
-    def _seal(self, connection: Connection, end: Tip, entry: Entry, changes: Any) -> int | None:
+    def _seal(
+        self, connection: Connection, end: Tip, entry: Entry, changes: Any, step: Step | None
+    ) -> int | None:
         if not changes:
             return None
-        return journal.seal(self._place, connection, end, entry, changes)
+        return journal.seal(self._place, connection, end, entry, changes, step)
 
     def _done(self, value: T, action_id: int | None, label: str, changes: Any) -> Done[T]:
         topics = topics_of(change[0] for change in changes)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -16,6 +17,7 @@ from frontdesk.model import FREEING, AppointmentStatus
 
 ACTIONS: Any = Action.__table__
 CHANGES: Any = Change.__table__
+PORTION = 250  # rows of one statement
 UNDO, REDO = "Undo: ", "Redo: "
 
 
@@ -38,21 +40,54 @@ def find(connection: Connection, action_id: int) -> tuple[Any, Sequence[Any]]:
     return action, changes
 
 
-def restore(connection: Connection, recorder: Recorder, changes: Sequence[Any]) -> None:
+def restore(
+    connection: Connection,
+    recorder: Recorder,
+    changes: Sequence[Any],
+    step: Callable[[float], None] | None = None,
+) -> None:
     """Put every row of these changes back. Changed if one was written since; driver errors
-    where a guard refuses. Foreign keys must be held back by the caller."""
-    now = {}
-    for change in changes:
-        now[change.id] = images.current(connection, change.table_name, change.row_id)
-        if not images.same_content(now[change.id], change.after):
-            raise _changed_since(connection, change)
+    where a guard refuses. Foreign keys must be held back by the caller. `step` hears how far
+    it is, 0 to 1, and may raise to end it."""
+    tell = step or (lambda _share: None)
+    now: dict[int, str | None] = {}
+    portions = list(_portions(changes))
+    for place, (table, portion) in enumerate(portions):
+        tell(place / len(portions) / 3)
+        stored = images.currents(connection, table, [change.row_id for change in portion])
+        for change in portion:
+            now[change.id] = stored.get(change.row_id)
+            if not images.same_content(now[change.id], change.after):
+                raise _changed_since(connection, change)
     _park(connection, changes)
-    for change in changes:
-        image = _put(connection, change, now[change.id])
-        recorder.note(change.table_name, change.row_id, now[change.id], image)
-    for change in changes:
-        if change.before is None:
-            _refuse_if_needed(connection, change.table_name, change.row_id)
+    for place, (table, portion) in enumerate(portions):
+        tell((1 + place / len(portions)) / 3)
+        for change, image in zip(portion, _put_all(connection, portion, now), strict=True):
+            recorder.note(table, change.row_id, now[change.id], image)
+    for place, (table, portion) in enumerate(portions):
+        tell((2 + place / len(portions)) / 3)
+        new = [change.row_id for change in portion if change.before is None]
+        if new:
+            _refuse_if_needed(connection, table, new)
+
+
+def _portions(changes: Sequence[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """The changes in their order, a few hundred of one table at a time."""
+    for table, of_table in groupby(changes, key=lambda change: str(change.table_name)):
+        while portion := list(islice(of_table, PORTION)):
+            yield table, portion
+
+
+def _put_all(
+    connection: Connection, portion: Sequence[Any], now: Mapping[int, str | None]
+) -> list[str | None]:
+    """Put the rows of a portion back, new ones of an import in one statement."""
+    table = portion[0].table_name
+    if table == "patient" or any(change.before is not None for change in portion):
+        return [_put(connection, change, now[change.id]) for change in portion]
+    found = TABLES[table]
+    connection.execute(delete(found).where(found.c.id.in_([c.row_id for c in portion])))
+    return [None] * len(portion)
 
 
 def _put(connection: Connection, change: Any, now: str | None) -> str | None:
@@ -105,11 +140,11 @@ def _changed_since(connection: Connection, change: Any) -> Changed:
     return Changed(sentence, person=last.person, desk=last.desk)
 
 
-def _refuse_if_needed(connection: Connection, table: str, row_id: int) -> None:
-    """Refuse to take away a row that others have come to point to."""
+def _refuse_if_needed(connection: Connection, table: str, ids: Sequence[int]) -> None:
+    """Refuse to take away rows that others have come to point to."""
     for name, column in _pointers(table):
         other = TABLES[name]
-        user = connection.execute(select(other.c.id).where(column == row_id).limit(1)).scalar()
+        user = connection.execute(select(other.c.id).where(column.in_(ids)).limit(1)).scalar()
         if user is not None:
             last = _last_word(connection, name, user)
             who = f"{last.person} at {last.desk}" if last else "somebody"

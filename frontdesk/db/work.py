@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
@@ -83,6 +83,14 @@ class Work(Read):
             self.recorder.note(table, entity.id, None, images.image(table, row))
             if table == "patient":
                 terms.keep(self.connection(), entity.id, None, row)
+
+    def add_many(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Very many new rows of a table, given as values by column, in one statement: what is
+        not said is the column's default. They are not to be touched again by this action."""
+        driver = self._place.driver if isinstance(self._place, File) else None
+        made = inserting.new_rows(driver, self.connection(), table, rows)
+        for row, image in zip(rows, made, strict=True):
+            self.recorder.note(table, row["id"], None, image)
 
     def remember(self) -> None:
         """Before a flush: bump versions and keep what each written row was."""

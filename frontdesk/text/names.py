@@ -45,7 +45,10 @@ def clean(typed: str, *, field: str, limit: int = 200, multiline: bool = False) 
 def _visible(text: str) -> str:
     """The text in NFC, its blanks plain spaces, without what is not seen. Line feeds stay.
 
-    A table of the characters that occur keeps a pasted book from taking seconds."""
+    A table of the characters that occur keeps a pasted book from taking seconds, and plain
+    ASCII, which is nearly all that comes, needs none."""
+    if text.isascii() and (text.isprintable() or text.replace("\n", "").isprintable()):
+        return text
     table: dict[int, str | None] = {}
     for character in set(text) - {"\n"}:
         category = unicodedata.category(character)
@@ -59,6 +62,8 @@ def _visible(text: str) -> str:
 def fold(text: str) -> str:
     """The text for comparing: no accents, no case, nothing unseen, spaces single."""
     visible = _visible(_LINE_ENDS.sub(" ", text))
+    if visible.isascii():
+        return " ".join(visible.lower().split())
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", visible).casefold())
     bare = "".join(c for c in apart if not unicodedata.combining(c))
     return " ".join(bare.casefold().translate(_PLAIN).split())

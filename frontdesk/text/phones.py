@@ -8,6 +8,8 @@ from typing import Any
 
 REGION = "US"
 _US = re.compile(r"\+1([0-9]{3})([0-9]{3})([0-9]{4})")
+# Ten digits in their usual dress; anything else is for the library, which agrees on these.
+_USUAL = re.compile(r"(?:\+1 ?)?\(?([2-9][0-9]{2})\)?[ .-]?([0-9]{3})[ .-]?([0-9]{4})")
 _EXTENSION = re.compile(
     r"[0-9)]\s*(?:;ext=|,|[,;]?\s*(?:#|x|extn?\.?|extensi[oó]n))\s*:?\s*([0-9]{1,7})$", re.I
 )
@@ -40,6 +42,9 @@ def phone_parse(typed: str, region: str = REGION) -> tuple[str, bool]:
 
     Words around it ("cell", "Elena:") do not matter. An extension is no part of E.164: keep
     what was typed beside it, and `phone_show` shows both."""
+    usual = _USUAL.fullmatch(typed)
+    if usual and region == REGION:
+        return f"+1{usual[1]}{usual[2]}{usual[3]}", True
     plain = _plain(typed)
     number = _understood(plain, region) or _understood(_ASIDE.sub(" ", plain), region)
     if number is None:

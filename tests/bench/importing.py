@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import os
+import shutil
 import tempfile
 import time
 from datetime import datetime
@@ -35,42 +35,91 @@ def table(rows: int) -> str:
 
 
 def main() -> None:
-    """Read, dry run and write, with how often it says how far it is."""
+    """Read, dry run, write and take back, with how often it says how far it is."""
     rows = size()
     with tempfile.TemporaryDirectory(prefix="frontdesk-bench-") as folder:
-        path = Path(folder) / "import.clinic"
+        path, twin = Path(folder) / "import.clinic", Path(folder) / "twin.clinic"
         store = db.create(str(path), clock=Clock.frozen(NOW), made_up=True)
         demo.fill(store, actor=SOMEBODY)
-        steps: list[float] = []
-        step = lambda _share: steps.append(time.perf_counter())  # noqa: E731
+        shutil.copy(path, twin)
+        shutil.copy(keys.path_for(path), keys.path_for(twin))
         pasted = table(rows)
+        before, steps = memory(), Steps()
         start = time.perf_counter()
-        sheet = sheets.read(pasted, step)
+        sheet = sheets.read(pasted, steps)
         read = time.perf_counter()
-        drafts = call_backs.drafts(sheet, sheets.guess(sheet.columns), "", step)
-        store.read(call_backs.known, fingerprints=[draft.fingerprint for draft in drafts])
+        drafts = call_backs.drafts(sheet, sheets.guess(sheet.columns), "", steps)
+        steps(1)
+        store.read(call_backs.known, fingerprints=[d.fingerprint for d in drafts], step=steps)
         checked = time.perf_counter()
-        store.write(call_backs.bring_in, actor=SOMEBODY, drafts=drafts, step=step)
+        done = store.write(call_backs.bring_in, actor=SOMEBODY, drafts=drafts, step=steps)
         written = time.perf_counter()
-        gaps = sorted(b - a for a, b in itertools.pairwise(steps))
+        peak = memory("VmHWM") - before
+        gaps = steps.gaps
+        assert done.action_id is not None
+        raw = _raw(path, twin, done.action_id)
+        undoing = time.perf_counter()
+        store.undo(done.action_id, actor=SOMEBODY, step=Steps())
+        undone = time.perf_counter()
+        sound = store.verify()
         store.close()
-        raw = _raw(path, drafts)
     tell(f"read {rows:,} rows", (read - start) * 1e3)
     tell("dry run: checked, repeats known", (checked - read) * 1e3)
     tell("written, journaled, one action", (written - checked) * 1e3)
-    say("progress said at least every, p99", gaps[int(len(gaps) * 0.99)] * 1e3, None, 50)
-    say("import beside raw executemany", (written - start) * 1e3, raw, 1.7)
+    tell("taken back, one action", (undone - undoing) * 1e3)
+    tell("last step to saved: sync of the file", (written - steps.saving) * 1e3)
+    tell("memory at the peak, bytes a row", peak / rows, "B")
+    say("longest without a word, until it is saved", max(gaps) * 1e3, None, 50)
+    say("import beside raw executemany of the same rows", (written - start) * 1e3, raw[0], 1.7)
+    tell("import beside five bare columns, times", (written - start) * 1e3 / raw[1], "x")
+    assert sound is None, sound
 
 
-def _raw(path: Path, drafts: tuple[call_backs.Draft, ...]) -> float:
-    """Milliseconds that the same rows cost by executemany, in the same encrypted file."""
-    driver = sqlite.File(path, keys.read(path)).driver
-    values = [
-        (d.fields["name"], d.fields["phone"], d.fields["email"], d.fields["reason"]) for d in drafts
-    ]
-    driver.execute("CREATE TABLE raw (id INTEGER PRIMARY KEY, a TEXT, b TEXT, c TEXT, d TEXT)")
+class Steps:
+    """Hears how far it is, and when."""
+
+    def __init__(self) -> None:
+        self.last = time.perf_counter()
+        self.saving = self.last
+        self.gaps: list[float] = []
+
+    def __call__(self, share: float) -> None:
+        now = time.perf_counter()
+        self.gaps.append(now - self.last)
+        self.last = self.saving = now
+
+
+def memory(what: str = "VmRSS") -> int:
+    """Bytes of memory this process has (VmRSS), or had at most (VmHWM)."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(next(line.split()[1] for line in status.splitlines() if what in line)) * 1024
+
+
+def _raw(path: Path, twin: Path, action_id: int) -> tuple[float, float]:
+    """Milliseconds that the same rows, their journal entries and their action cost by
+    executemany, in a copy of the file as it was before; and five columns of them, bare."""
+    document = keys.read(path)
+    source, driver = sqlite.File(path, document).driver, sqlite.File(twin, document).driver
+    entries = {
+        "call_back": source.execute(
+            "SELECT b.* FROM call_back b JOIN change c ON c.row_id = b.id "
+            "WHERE c.table_name = 'call_back' AND c.action_id = ?", (action_id,)
+        ).fetchall(),
+        "action": source.execute("SELECT * FROM action WHERE id = ?", (action_id,)).fetchall(),
+        "change": source.execute(
+            "SELECT * FROM change WHERE action_id = ?", (action_id,)
+        ).fetchall(),
+    }  # fmt: skip
+    driver.execute("CREATE TABLE bare (id INTEGER PRIMARY KEY, a TEXT, b TEXT, c TEXT, d TEXT)")
+    bare = [(row[5], row[6], row[7], row[8]) for row in entries["call_back"]]
     start = time.perf_counter()
     driver.execute("BEGIN IMMEDIATE")
-    driver.executemany("INSERT INTO raw (a, b, c, d) VALUES (?, ?, ?, ?)", values)
+    for name, rows in entries.items():
+        marks = ", ".join("?" for _ in rows[0])
+        driver.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
     driver.execute("COMMIT")
-    return (time.perf_counter() - start) * 1e3
+    same = time.perf_counter()
+    driver.execute("BEGIN IMMEDIATE")
+    driver.executemany("INSERT INTO bare (a, b, c, d) VALUES (?, ?, ?, ?)", bare)
+    driver.execute("COMMIT")
+    return (same - start) * 1e3, (time.perf_counter() - same) * 1e3

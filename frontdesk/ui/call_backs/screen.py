@@ -71,6 +71,8 @@ class CallBacksScreen(Screen):
         self.empty_new.clicked.connect(lambda: self.writing.new())
         self.empty_all = Button("Show all kinds, anyone's")
         self.empty_all.clicked.connect(lambda: self.filters.clear())
+        for place in (self.empty_new, self.empty_all):  # where the keys are with no rows
+            self.desk.commands.bind("callbacks", "bring_in", self.bring_in, widget=place)
         self.empty = EmptyState("phone-call", "", "", (self.empty_new, self.empty_all))
         self.stack = QStackedWidget()
         self.stack.setObjectName("surface")
@@ -108,7 +110,7 @@ class CallBacksScreen(Screen):
         if where.get("new"):
             self.writing.new(str(where.get("phone", "")))
         elif self.workspace.panel not in (self.writing.record, self.writing.editor):
-            self.list.setFocus()
+            self.to_list()
 
     # What is shown
 
@@ -144,22 +146,20 @@ class CallBacksScreen(Screen):
         every = (*self.seen.call_backs, *self.seen.quiet)
         shown = rows.lines(every, self.now(), self._folded)
         self.list.show_rows(shown)
-        self.stack.setCurrentWidget(self.list if shown else self.empty)
         if not shown:
-            self._say_empty()
+            narrowed = self.filters.narrowed
+            self.empty.say(*_nobody(narrowed, self.filters.state))
+            self.empty_new.setVisible(not narrowed)
+            self.empty_all.setVisible(narrowed)
+        held = any(part.hasFocus() for part in (self.list, self.empty_new, self.empty_all))
+        self.stack.setCurrentWidget(self.list if shown else self.empty)
+        if held:
+            self.to_list()
 
-    def _say_empty(self) -> None:
-        narrowed, state = self.filters.narrowed, self.filters.state
-        if narrowed:
-            self.empty.say("No call-backs like that", "Others may be waiting. Look at everyone's.")
-        elif state == "open":
-            self.empty.say("Everyone has been called", "Nothing is due. New requests land here.")
-        elif state == "done_today":
-            self.empty.say("Nothing closed yet today", "What you finish today is listed here.")
-        else:
-            self.empty.say("No call-backs yet", "Write the first one down as the caller speaks.")
-        self.empty_new.setVisible(not narrowed)
-        self.empty_all.setVisible(narrowed)
+    def to_list(self) -> None:
+        """The keys go to the list, or to what stands in its place."""
+        instead = self.empty_all if self.empty_new.isHidden() else self.empty_new
+        (self.list if self.stack.currentWidget() is self.list else instead).setFocus()
 
     def now(self) -> rows.Now:
         """The time, who looks, and the names to show."""
@@ -268,7 +268,7 @@ class CallBacksScreen(Screen):
         self.writing.keep_draft(None)
         self._open_panel = False
         self.workspace.show_panel(None)
-        self.list.setFocus()
+        self.to_list()
 
     def _panel_closed(self) -> None:
         """Closed by hand it stays closed, though another row is chosen."""
@@ -279,7 +279,7 @@ class CallBacksScreen(Screen):
         """The chosen request again, with the keys in the list."""
         self._open_panel = True
         self.workspace.show_panel(self.details if self.one is not None else None)
-        self.list.setFocus()
+        self.to_list()
 
     def _opened(self, item: Item) -> None:
         if isinstance(item, rows.Heading):
@@ -304,3 +304,14 @@ class CallBacksScreen(Screen):
     def who(self) -> str:
         """The chosen person's name, for sentences."""
         return words.who(self.line.call_back) if self.line is not None else ""
+
+
+def _nobody(narrowed: bool, state: str) -> tuple[str, str]:
+    """What stands in the place of an empty list."""
+    if narrowed:
+        return "No call-backs like that", "Others may be waiting. Look at everyone's."
+    if state == "open":
+        return "Everyone has been called", "Nothing is due. New requests land here."
+    if state == "done_today":
+        return "Nothing closed yet today", "What you finish today is listed here."
+    return "No call-backs yet", "Write the first one down as the caller speaks."

@@ -92,6 +92,25 @@ def test_the_same_file_again_adds_nothing(screen: CallBacksScreen) -> None:
     assert screen.bringing.add.text() == "Nothing new to add"
 
 
+def test_with_nobody_waiting_the_key_still_opens_it(
+    qtbot: QtBot, window: Window, store: db.Store
+) -> None:
+    window.go("call_backs")
+    screen = window.current
+    assert isinstance(screen, CallBacksScreen)
+    assert screen.stack.currentWidget() is screen.empty
+    QApplication.processEvents()
+    focus = QApplication.focusWidget()
+    assert focus is screen.empty_new, "the keys are where something can be done"
+    qtbot.keyClick(focus, KEY.Key_I)
+    assert screen.workspace.panel is screen.bringing
+    paste(qtbot, (FORMS / "discovery_call.txt").read_text(encoding="utf-8"))
+    qtbot.waitUntil(lambda: screen.bringing.add.isEnabled())
+    qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Return, CTRL)
+    assert len(store.read(call_backs.worklist)) == 2
+    qtbot.waitUntil(screen.list.hasFocus)
+
+
 def test_what_is_no_form_is_said_and_what_was_pasted_stays(
     qtbot: QtBot, screen: CallBacksScreen
 ) -> None:
