@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from frontdesk import appointments, call_backs, errors, reminders, rows, schedule, text
 from frontdesk.db import Read, Work, action, tables
-from frontdesk.model import CallBack, CallBackStatus, ClosedDay, Visit
+from frontdesk.model import AppointmentStatus, CallBack, CallBackStatus, ClosedDay, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,18 @@ def closed(read: Read, *, day: date) -> ClosedDay | None:
 def get(read: Read, *, id: int) -> ClosedDay:
     """One closed day. Raises Gone."""
     return rows.one(read, ClosedDay, tables.ClosedDay, id, "closed day")
+
+
+@action("Finish visit", again=appointments.get)
+def came(work: Work, *, id: int, seen: int) -> Visit:
+    """A past visit took place, though nobody said so while it did: it is done, without times of
+    arriving and starting that nobody knows. Raises Refused, Changed, Gone."""
+    row = rows.take(work, tables.Appointment, id, seen, "visit")
+    if row.status not in appointments.UNRESOLVED or row.ends > appointments.this_minute(work):
+        raise errors.Refused("Only a visit that is over and still open is finished here.")
+    row.status, row.finished_at = AppointmentStatus.FULFILLED, work.now
+    work.flush()
+    return appointments.get(work, id=id)
 
 
 @action("Close the day", again=get)

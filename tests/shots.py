@@ -28,6 +28,7 @@ from frontdesk.ui.first_run import FirstRun
 from frontdesk.ui.lane import Lane
 from frontdesk.ui.window import Window
 from tests.shots_calendar import CALENDAR, crowd, prepare
+from tests.shots_day import DAY
 
 NOW = datetime(2026, 7, 14, 10, 12)
 SOMEBODY = Actor(None, "Sam Rivera", "Desk 1")
@@ -112,6 +113,7 @@ SHOTS: dict[str, Callable[[Window], object]] = {
     "call-backs-cost": lambda w: w.go("call_backs", id=_call_back(w, "Greg Tan")),
     "call-backs-website": _website,
     "today": lambda w: w.go("today"),
+    **DAY,
     "patients": lambda w: w.go("patients"),
     "patient": lambda w: w.go("patients", id=_patient(w, "Elena Marsh")),
     "patient-new": lambda w: w.go("patients", new=True),

@@ -17,5 +17,7 @@ from frontdesk.reminders.outbox import queue as queue
 from frontdesk.reminders.outbox import send_again as send_again
 from frontdesk.reminders.outbox import set_mail as set_mail
 from frontdesk.reminders.outbox import settle as settle
+from frontdesk.reminders.wording import BRING as BRING
 from frontdesk.reminders.wording import letter as letter
+from frontdesk.reminders.wording import set_bring as set_bring
 from frontdesk.reminders.wording import words as words

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from frontdesk import clinic, files, text
-from frontdesk.db import Read
+from frontdesk.clinic.settings import Setting, setting_by_id
+from frontdesk.db import Read, Work, action
 from frontdesk.handouts import invite
 from frontdesk.mail import Letter
 from frontdesk.model import Visit
@@ -35,6 +37,16 @@ def letter(read: Read, *, visit: Visit, to: str) -> Letter:
         address=known.address,
     )
     return Letter(to, subject, words(read, visit=visit) + "\n", entry)
+
+
+@action("Change reminder words", again=setting_by_id)
+def set_bring(work: Work, *, lines: Mapping[str, str]) -> Setting | None:
+    """Keep the clinic's own line, by language; empty text leaves it out. Raises Invalid."""
+    kept = None
+    for lang, line in lines.items():
+        said = text.clean(line, field=lang, limit=300) if line.strip() else ""
+        kept = clinic.set_setting(work, name=f"{BRING}.{lang}", value=said)
+    return kept
 
 
 def _lines(read: Read, visit: Visit) -> list[str]:

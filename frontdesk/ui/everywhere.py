@@ -39,6 +39,7 @@ def bind(window: Window) -> None:
     every("quick_find", palette.open)
     for place in screens.BY_NAME.values():
         every(place.command, lambda name=place.name: window.go(name))
+    every("confirm_list", lambda: window.go("closing", part="confirm"))
     every("new_visit", lambda: window.go("calendar", new_visit={}))
     every("new_callback", lambda: window.go("call_backs", new=True))
     every("new_patient", lambda: window.go("patients", new=True))

@@ -40,6 +40,8 @@ RAIL = (
 OTHER = (
     Place("settings", "Settings", "settings", "settings",
           "frontdesk.ui.settings.screen", "SettingsScreen"),
+    Place("closing", "Close of day", "check-check", "close_day",
+          "frontdesk.ui.closing.screen", "ClosingScreen"),
     Place("history", "History", "history", "history", "frontdesk.ui.history", "HistoryScreen"),
 )  # fmt: skip
 BY_NAME = {place.name: place for place in (*RAIL, *OTHER)}

@@ -25,6 +25,7 @@ from frontdesk.ui.focus_ring import FocusRing
 from frontdesk.ui.header import Header
 from frontdesk.ui.keeper import Keeper
 from frontdesk.ui.lane import Lane
+from frontdesk.ui.outbox import Outbox
 from frontdesk.ui.rail import Rail
 from frontdesk.ui.screen import Desk, Screen
 from frontdesk.ui.status import Status
@@ -107,6 +108,7 @@ class Window(QWidget):
         self._ask_staff()
         self._count()
         self._minute.start()
+        Outbox(self.lane, self)
         first = self.settings.screen if self.settings.screen in screens.BY_NAME else "calendar"
         self.go(first)
 

@@ -23,6 +23,7 @@ from frontdesk.ui.settings.desk import DeskSection
 from frontdesk.ui.settings.holidays import HolidaysSection
 from frontdesk.ui.settings.offer import RoomsSection, ServicesSection
 from frontdesk.ui.settings.people import PeopleSection
+from frontdesk.ui.settings.reminders import RemindersSection
 from frontdesk.ui.settings.section import Section
 
 SECTIONS: tuple[type[Section], ...] = (
@@ -34,6 +35,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ClosedSection,
     HolidaysSection,
     RulesSection,
+    RemindersSection,
     BackupsSection,
 )
 

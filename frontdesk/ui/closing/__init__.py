@@ -1,0 +1,1 @@
+"""The screen that closes the day and confirms the next one."""
