@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from frontdesk import errors, rows, text
 from frontdesk.db import Read, Work, action, tables
@@ -72,6 +74,43 @@ def count(read: Read, *, patient_id: int) -> int:
     table = tables.HandoutGiven
     asked = select(func.count()).where(table.patient_id == patient_id)
     return read.execute(asked).scalar_one()
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One print as a list of them shows it; `whom` is "" where it was for nobody in particular."""
+
+    id: int
+    handout: str
+    at: datetime
+    how: str
+    whom: str
+
+
+def on_day(read: Read, *, day: date) -> tuple[Printed, ...]:
+    """What was printed or saved on this day of the clinic and after it, latest first."""
+    table, patient = tables.HandoutGiven, tables.Patient
+    shown = case((patient.preferred_name != "", patient.preferred_name), else_=patient.name)
+    asked = (
+        select(table.id, table.handout, table.at, table.how, func.coalesce(shown, ""))
+        .outerjoin(patient, patient.id == table.patient_id)
+        .where(table.at >= _begins(read, day))
+        .order_by(table.at.desc(), table.id.desc())
+        .limit(rows.MOST)
+    )
+    return tuple(Printed(*row) for row in read.execute(asked))
+
+
+def counts(read: Read, *, since: date) -> Mapping[str, int]:
+    """How often each handout was printed or saved since the beginning of a day."""
+    table = tables.HandoutGiven
+    asked = select(table.handout, func.count()).where(table.at >= _begins(read, since))
+    found = read.execute(asked.group_by(table.handout))
+    return {row[0]: row[1] for row in found}
+
+
+def _begins(read: Read, day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=read.clock.zone).astimezone(UTC)
 
 
 def text_by_id(read: Read, *, id: int) -> HandoutText:

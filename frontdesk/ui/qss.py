@@ -15,6 +15,7 @@ QFrame#header { background: $surface; border: 0; border-bottom: 1px solid $line;
 QFrame#panel { background: $surface; border: 0; border-left: 1px solid $line; }
 QFrame#toolbar { background: $surface; border: 0; border-bottom: 1px solid $line; }
 QFrame#panelhead { background: $surface; border: 0; border-bottom: 1px solid $line; }
+QFrame#drawerfoot { border: 0; border-top: 1px solid $line; }
 QFrame#panelfoot, QFrame#tray { background: $surface; border: 0; border-top: 1px solid $line; }
 QWidget#surface { background: $surface; }
 QWidget#sunk { background: $sunk; }

@@ -13,6 +13,7 @@ from frontdesk import handouts
 from frontdesk.errors import FrontdeskError, NotDelivered
 from frontdesk.ui.handouts.printing import NO_PRINTER, Printers
 from frontdesk.ui.handouts.saving import save
+from frontdesk.ui.handouts.task import Task
 
 if TYPE_CHECKING:
     from frontdesk.ui.handouts.screen import HandoutsScreen
@@ -42,39 +43,37 @@ class Giving:
     def print(self) -> None:
         """Straight to the last printer."""
         name = self._printers.usual(self._screen.desk.settings.last_printer)
-        task = self._screen.task
 
-        def go(pdf: bytes) -> None:
+        def go(pdf: bytes, task: Task) -> None:
             try:
                 ticket = self._printers.ticket(name, task.paper, task.black)
             except NotDelivered as fault:
                 self._failed(fault)
                 return
-            self._send(pdf, name, ticket)
+            self._send(pdf, task, name, ticket)
 
         self._with_pdf(go)
 
     def print_with(self) -> None:
         """With the system's dialog, and remember the printer chosen there."""
-        task = self._screen.task
 
-        def go(pdf: bytes) -> None:
+        def go(pdf: bytes, task: Task) -> None:
             try:
                 chosen = self._printers.choose(self._screen, task.paper, task.black)
             except NotDelivered as fault:
                 self._failed(fault)
                 return
             if chosen is not None:
-                self._send(pdf, *chosen)
+                self._send(pdf, task, *chosen)
 
         self._with_pdf(go)
 
     def save(self) -> None:
         """Into a file that the person names."""
 
-        def go(pdf: bytes) -> None:
+        def go(pdf: bytes, task: Task) -> None:
             desk = self._screen.desk
-            name = handouts.file_name(self._screen.task.key, desk.clock.today())
+            name = handouts.file_name(task.key, desk.clock.today())
             chosen = self._ask(self._screen, name)
             if not chosen:
                 return
@@ -85,17 +84,17 @@ class Giving:
                 save,
                 pdf,
                 path,
-                done=lambda _: self._done("saved", f"Saved as {path.name}"),
+                done=lambda _: self._done(task, "saved", f"Saved as {path.name}"),
                 failed=self._not_saved,
             )
 
         self._with_pdf(go)
 
-    def _with_pdf(self, go: Callable[[bytes], None]) -> None:
+    def _with_pdf(self, go: Callable[[bytes, Task], None]) -> None:
         if not self.busy:
-            self._screen.when_built(go)
+            self._screen.making.when_made(go)
 
-    def _send(self, pdf: bytes, name: str, ticket: object) -> None:
+    def _send(self, pdf: bytes, task: Task, name: str, ticket: object) -> None:
         self.busy = True
 
         def done(_: object) -> None:
@@ -104,17 +103,17 @@ class Giving:
                 settings.last_printer = name
                 settings.save()
             where = f"Sent to “{name}”" if name else "Sent to the printer"
-            self._done("printed", where)
+            self._done(task, "printed", where)
 
         self._screen.desk.lane.chore(
             self._printers.send, pdf, ticket, done=done, failed=self._failed
         )
 
-    def _done(self, how: str, said: str) -> None:
+    def _done(self, task: Task, how: str, said: str) -> None:
         from frontdesk import handed_out
 
         self.busy = False
-        screen, task = self._screen, self._screen.task
+        screen = self._screen
         screen.show_page()
         screen.desk.lane.do(
             handed_out.record,

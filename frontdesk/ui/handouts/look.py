@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from frontdesk import handouts
 from frontdesk.handouts import Content, Handout, Stamp, Texts, Words, prints
 from frontdesk.handouts.prints import Print
 from frontdesk.model import Clinic, HandoutGiven, Language, Patient, Staff, Visit
 from frontdesk.ui.handouts.task import Task
+
+if TYPE_CHECKING:
+    from frontdesk.handed_out import Printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,24 @@ def shipped() -> Mapping[str, Texts]:
         }
         for handout in handouts.HANDOUTS
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What was printed today, latest first, and how often each handout was this month."""
+
+    today: tuple[Printed, ...]
+    month: Mapping[str, int]
+
+
+def counts(read: Any) -> Counts:
+    """How much was printed."""
+    from frontdesk import handed_out
+
+    day = read.clock.today()
+    return Counts(
+        handed_out.on_day(read, day=day), handed_out.counts(read, since=day.replace(day=1))
+    )
 
 
 def subject(read: Any, *, patient_id: int | None, visit_id: int | None) -> Subject:

@@ -111,15 +111,19 @@ class Personalize(PanelFrame):
         self._set(Choices(paper=self.choices.paper, ink=self.choices.ink))
 
     def show_subject(self, subject: Subject, therapists: Sequence[Staff]) -> None:
-        """For this patient: name, therapist, language, next visit and size from the record."""
+        """For this patient: name, therapist, language, next visit and shoes from the record."""
         visit = subject.visit or subject.next_visit
-        therapist = self.choices.therapist
+        before = self.choices
+        if before.patient is not None and before.patient.id != subject.patient.id:
+            # What was chosen for somebody else is not for this one.
+            before = Choices(paper=before.paper, ink=before.ink)
+        therapist = before.therapist
         if visit is not None:
             named = [one for one in therapists if one.id == visit.therapist_id]
             therapist = named[0] if named else therapist
         self._set(
             replace(
-                self.choices,
+                before,
                 patient=subject.patient,
                 visit=subject.next_visit,
                 therapist=therapist,

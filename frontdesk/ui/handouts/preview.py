@@ -39,6 +39,7 @@ class Preview(QWidget):
         self.view.setDocumentMargins(QMargins(EDGE, EDGE, EDGE, EDGE))
         self.view.setPageSpacing(EDGE)
         self.view.setAccessibleName("Preview of the page")
+        self.view.pageNavigator().currentPageChanged.connect(self._tell_page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -73,11 +74,7 @@ class Preview(QWidget):
             return
         across, down = self.view.horizontalScrollBar(), self.view.verticalScrollBar()
         place = across.value(), down.value()
-        buffer = QBuffer(self)
-        buffer.setData(QByteArray(pdf))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        document = QPdfDocument(self)
-        document.load(buffer)
+        document, buffer = opened(pdf, self)
         old, self._shown = self._shown, (document, buffer)
         self.pdf = pdf
         self.view.setDocument(document)
@@ -88,10 +85,14 @@ class Preview(QWidget):
         if old is not None:
             for part in old:
                 part.deleteLater()
-        count = document.pageCount()
-        self.pages.setText("1 page" if count == 1 else f"{count} pages")
+        self._tell_page()
         self.paper.setText(PAPER[paper])
         self.said.emit(f"{self.pages.text()}, {PAPER[paper]}")
+
+    def _tell_page(self) -> None:
+        """Which page is in sight, of how many."""
+        at = min(self.view.pageNavigator().currentPage() + 1, self.page_count)
+        self.pages.setText(f"Page {at} of {self.page_count}")
 
     def note(self, words: str) -> None:
         """Say what is special about this page, or with "" nothing."""
@@ -143,3 +144,19 @@ class Preview(QWidget):
         palette = QPalette(self.view.palette())
         palette.setColor(QPalette.ColorRole.Dark, theme.tokens().color("sunk"))
         self.view.setPalette(palette)
+
+
+def opened(pdf: bytes, parent: QObject) -> tuple[QPdfDocument, QBuffer]:
+    """The document, and the buffer that has to live as long as it."""
+    buffer = QBuffer(parent)
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument(parent)
+    document.load(buffer)
+    return document, buffer
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    holder = QObject()
+    return opened(pdf, holder)[0].pageCount()

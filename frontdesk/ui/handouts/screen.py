@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout
 
 from frontdesk import text
+from frontdesk.errors import FrontdeskError
 from frontdesk.handouts import HANDOUTS, Handout, Paper, SheetKind, Words, prints
 from frontdesk.model import Language
 from frontdesk.ui.handouts import look
@@ -20,9 +20,10 @@ from frontdesk.ui.handouts.desk_sheets import SheetPanel
 from frontdesk.ui.handouts.editing import Editing
 from frontdesk.ui.handouts.fields import WaysOut
 from frontdesk.ui.handouts.giving import AskPath, Giving, ask_path
-from frontdesk.ui.handouts.outline import outline
+from frontdesk.ui.handouts.making import Making, page_counts
 from frontdesk.ui.handouts.personalize import Personalize
 from frontdesk.ui.handouts.preview import Preview
+from frontdesk.ui.handouts.printed import printed_menu
 from frontdesk.ui.handouts.printing import Printers, SystemPrinters
 from frontdesk.ui.handouts.shelf import Shelf
 from frontdesk.ui.handouts.task import Task
@@ -30,7 +31,7 @@ from frontdesk.ui.screen import Desk, Screen
 from frontdesk.ui.widgets import Button, EmptyState
 from frontdesk.ui.workspace import Workspace
 
-SOON = 60  # ms that several changes wait to become one page
+TO_PRINT = Qt.FocusReason.OtherFocusReason
 
 
 class HandoutsScreen(Screen):
@@ -40,7 +41,10 @@ class HandoutsScreen(Screen):
     title = "Handouts"
     icon = "file-text"
     topics = frozenset(
-        {"clinic", "staff", "patient", "appointment", "call_back", "hours", "handout_text"}
+        {
+            *("clinic", "staff", "patient", "appointment", "call_back", "hours"),
+            *("handout_text", "handout_given"),
+        }
     )
 
     def __init__(
@@ -49,12 +53,11 @@ class HandoutsScreen(Screen):
         super().__init__(desk)
         self.shown: Handout | SheetKind = HANDOUTS[0]
         self.base: look.Base | None = None
+        self.counts = look.Counts((), {})
         self.visit_id: int | None = None
+        self.filling = 0
         self.old: look.Old | None = None
         self.draft: Words | None = None
-        self._wanted = 0
-        self._built = -1
-        self._then: list[Callable[[bytes], None]] = []
         paper: Paper = "a4" if desk.settings.paper == "a4" else "letter"
         self.shelf = Shelf()
         self.preview = Preview()
@@ -62,11 +65,8 @@ class HandoutsScreen(Screen):
         self.sheets = SheetPanel(desk.lane, desk.clock, paper)
         self.editing: Editing = Editing(self)
         self.giving: Giving = Giving(self, printers or SystemPrinters(), ask)
+        self.making: Making = Making(self)
         self._build()
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(SOON)
-        self._wait.timeout.connect(self.build_page)
         self._connect()
         self._bind()
 
@@ -91,6 +91,8 @@ class HandoutsScreen(Screen):
 
     def _connect(self) -> None:
         self.shelf.chosen.connect(self._choose)
+        self.shelf.taken.connect(lambda: self.ways.print.setFocus(TO_PRINT))
+        self.shelf.printed.clicked.connect(self._show_printed)
         self.panel.changed.connect(self.changed)
         self.panel.patient_chosen.connect(lambda patient: self._ask_subject(patient.id, None))
         self.panel.edit.clicked.connect(lambda: self.editing.start())
@@ -125,22 +127,28 @@ class HandoutsScreen(Screen):
             if self.shown.key == sheet:
                 self._choose(self.shown)
             else:
-                self.shelf.list.choose(sheet)
+                self.shelf.choose(sheet)
         elif where.get("given_id") is not None:
-            self.desk.lane.ask(look.old, given_id=where["given_id"], done=self._show_old)
+            self._fill(look.old, self._show_old, given_id=where["given_id"])
         elif patient_id is not None or visit_id is not None:
             if isinstance(self.shown, SheetKind):
-                self.shelf.list.choose(HANDOUTS[0].key)
+                self.shelf.choose(HANDOUTS[0].key)
             self._ask_subject(patient_id, visit_id)
-        self.ways.print.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ways.print.setFocus(TO_PRINT)
 
     def _show_old(self, old: look.Old) -> None:
         """An earlier print, exactly as it was; any change makes it a new one."""
         if self.shown.key != old.given.handout:
-            self.shelf.list.choose(old.given.handout)
+            self.shelf.choose(old.given.handout)
         self.changed()
         self.old = old
         self.preview.note(f"As printed {text.full(self.desk.clock.to_wall(old.given.at).date())}")
+
+    def _show_printed(self) -> None:
+        """The latest prints of today as a menu; choosing one shows it as it was."""
+        menu = printed_menu(self, self.counts.today)
+        place = self.shelf.printed.mapToGlobal(QPoint(0, 0))
+        menu.popup(place - QPoint(0, menu.sizeHint().height() + 4))
 
     # What it is for
 
@@ -161,11 +169,11 @@ class HandoutsScreen(Screen):
             return self.sheets.choices.task(self.shown)
         if self.old is not None:
             return self.old.task
-        made = self._print(self.shown)
+        made = self.made_from(self.shown)
         version = made.versions[self.choices.language]
         return self.choices.task(self.shown, self.visit_id, prints.write(made), version)
 
-    def _print(self, shown: Handout) -> prints.Print:
+    def made_from(self, shown: Handout) -> prints.Print:
         """Everything the page of what is chosen now depends on, but its words."""
         assert self.base is not None
         today = self.desk.clock.today()
@@ -177,10 +185,16 @@ class HandoutsScreen(Screen):
 
     def refresh(self) -> None:
         self.desk.lane.ask(look.base, done=self._know)
+        self.desk.lane.ask(look.counts, done=self._count)
+
+    def _count(self, counts: look.Counts) -> None:
+        self.counts = counts
+        self.shelf.show_counts(counts.month, len(counts.today))
 
     def _know(self, base: look.Base) -> None:
         if self.is_new(base):
             self.base = base
+            self.desk.lane.chore(page_counts, base, done=self.shelf.show_pages)
             self._choose(self.shown)
         elif isinstance(self.shown, SheetKind):
             self.changed()
@@ -201,9 +215,22 @@ class HandoutsScreen(Screen):
         self.changed()
 
     def _ask_subject(self, patient_id: int | None, visit_id: int | None) -> None:
-        self.desk.lane.ask(
-            look.subject, patient_id=patient_id, visit_id=visit_id, done=self._for_subject
-        )
+        self._fill(look.subject, self._for_subject, patient_id=patient_id, visit_id=visit_id)
+
+    def _fill(self, query: Callable[..., Any], show: Callable[[Any], None], **asked: Any) -> None:
+        """Ask for what fills the choices. A print that is wanted meanwhile waits for it."""
+        self.filling += 1
+
+        def done(found: Any) -> None:
+            self.filling -= 1
+            show(found)
+
+        def failed(fault: FrontdeskError) -> None:
+            self.filling -= 1
+            self.making.give_up()
+            self.desk.lane.refused.emit(fault)
+
+        self.desk.lane.ask(query, done=done, failed=failed, **asked)
 
     def _for_subject(self, subject: look.Subject) -> None:
         self.visit_id = subject.visit.id if subject.visit is not None else None
@@ -218,71 +245,17 @@ class HandoutsScreen(Screen):
 
     def changed(self) -> None:
         """What is chosen has changed: the page is made anew."""
-        self._wanted += 1
         self.old = None
         self.preview.note("")
         if self.choices.patient is None:
             self.visit_id = None
         self.show_page()
-        self._wait.start()
-
-    def build_page(self) -> None:
-        """Make the PDF for what is chosen now, beside the window."""
-        self._wait.stop()
-        if self.base is None:
-            return
-        wanted, shown = self._wanted, self.shown
-
-        def press(build: Callable[[], bytes], paper: Paper) -> None:
-            self.desk.lane.chore(build, done=lambda pdf: self._made(wanted, pdf, paper))
-
-        if isinstance(shown, SheetKind):
-            choices = self.sheets.choices
-
-            def read(filled: look.Filled) -> None:
-                press(partial(_sheet, shown, filled, choices.paper), choices.paper)
-
-            by = self.desk.lane.actor.name
-            asked = choices.asked(shown.key)
-            self.desk.lane.ask(look.sheet, key=shown.key, by=by, **asked, done=read)
-        else:
-            made, texts = self._print(shown), self.base.all_words(shown)
-            if self.old is not None:
-                made, texts = self.old.made, self.old.texts
-            elif self.draft is not None:
-                texts = {**texts, self.choices.language: self.draft}
-            build = partial(
-                shown.build,
-                options=made.options,
-                person=made.person,
-                clinic=made.clinic,
-                outline=outline,
-                texts=texts,
-            )
-            press(build, made.options.paper)
-
-    def _made(self, wanted: int, pdf: bytes, paper: Paper) -> None:
-        if wanted != self._wanted:
-            return
-        self._built = wanted
-        self.preview.show_pdf(pdf, paper)
-        then, self._then = self._then, []
-        for go in then:
-            go(pdf)
+        self.making.later()
 
     @property
     def up_to_date(self) -> bool:
         """Whether the page shows what is chosen."""
-        return self._built == self._wanted
-
-    def when_built(self, go: Callable[[bytes], None]) -> None:
-        """Call `go` with the PDF of what is chosen now, at once or when it is made."""
-        if self.up_to_date and not isinstance(self.shown, SheetKind):
-            go(self.preview.pdf)
-        else:
-            # A sheet is read anew for every print: it says when, and how far the history had come.
-            self._then = [go]
-            self.build_page()
+        return self.making.up_to_date
 
     # What went wrong
 
@@ -311,9 +284,3 @@ class HandoutsScreen(Screen):
             focus.click()
             return
         super().keyPressEvent(event)
-
-
-def _sheet(kind: SheetKind, filled: look.Filled, paper: Paper) -> bytes:
-    return kind.build(
-        filled.content, stamp=filled.stamp, paper=paper, clinic=filled.clinic, outline=outline
-    )

@@ -22,7 +22,7 @@ class FindLine(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setMaxLength(LONGEST)
-        self._mark = QAction(self)
+        self._mark = QAction(name, self)
         self.addAction(self._mark, QLineEdit.ActionPosition.LeadingPosition)
         self._dress()
         theme.watcher.changed.connect(self._dress)

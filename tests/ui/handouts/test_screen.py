@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from frontdesk import db, handed_out, handouts
@@ -33,7 +33,7 @@ def test_it_opens_on_the_real_page(screen: HandoutsScreen, page: Page) -> None:
     words = page()
     assert "Keep your feet happy" in words
     assert "southwesthealing.com" in words
-    assert screen.preview.pages.text() == "1 page"
+    assert screen.preview.pages.text() == "Page 1 of 1"
     assert screen.preview.paper.text() == "US Letter"
 
 
@@ -97,7 +97,7 @@ def test_large_print_keeps_the_zoom(qtbot: QtBot, screen: HandoutsScreen, page: 
     screen.panel.letters.segments.buttons()[1].click()
     page()
     assert screen.preview.page_count > 1
-    assert screen.preview.pages.text() == f"{screen.preview.page_count} pages"
+    assert screen.preview.pages.text() == f"Page 1 of {screen.preview.page_count}"
     assert view.zoomFactor() == zoom
     qtbot.keyClick(view, KEY.Key_Minus)
     assert view.zoomFactor() == pytest.approx(fitted)
@@ -239,3 +239,53 @@ def test_it_fits_the_window(
     view = screen.preview.view
     # The whole page is in sight.
     qtbot.waitUntil(lambda: not view.verticalScrollBar().isVisible())
+
+
+def test_the_shelf_finds_counts_and_shows_again_what_was_printed_today(
+    qtbot: QtBot, screen: HandoutsScreen, page: Page, window: Window, elena: Patient,
+    printers: FakePrinters,
+) -> None:  # fmt: skip
+    shelf = screen.shelf
+    window.go("handouts", patient_id=elena.id)
+    assert shelf.printed.text() == "Nothing printed today"
+    page()
+    qtbot.keyClick(window.focusWidget(), KEY.Key_Return)
+    qtbot.waitUntil(lambda: shelf.printed.text() == "Printed today, 1")
+    row = shelf.list.item
+    assert row is not None
+    assert row.spoken == "Runner care, 1 page · 1 printed this month"
+    qtbot.keyClick(window, KEY.Key_F, CTRL)
+    assert shelf.finder.hasFocus()
+    qtbot.keyClicks(shelf.finder, "blank")
+    assert "Blank day" in page()
+    qtbot.keyClicks(shelf.finder, "xy")
+    assert shelf.nothing.isVisible()
+    qtbot.keyClick(shelf.finder, KEY.Key_Escape)
+    assert len(shelf.list.rows.rows) == 9
+    qtbot.keyClicks(shelf.finder, "runner")
+    qtbot.keyClick(shelf.finder, KEY.Key_Return)
+    assert screen.panel.ways.print.hasFocus()
+    screen.panel.clear.click()
+    assert "Elena" not in page()
+    shelf.printed.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.actions()[0].text() == "10:12\N{NO-BREAK SPACE}AM  Runner care for Elena Marsh"
+    qtbot.keyClick(menu, KEY.Key_Down)
+    qtbot.keyClick(menu, KEY.Key_Return)
+    qtbot.waitUntil(lambda: "Elena M." in page())
+    assert screen.preview.noted.text() == "As printed July 14, 2026"
+    assert screen.preview.pdf == printers.sent[0][3]
+
+
+def test_what_was_chosen_for_one_patient_is_not_printed_for_the_next(
+    screen: HandoutsScreen, page: Page, window: Window, store: db.Store, elena: Patient
+) -> None:
+    other = make.patient(store, "Omar Haddad", phone="3475550111")
+    window.go("handouts", patient_id=elena.id)
+    screen.panel.line.edit.setPlainText("See you at the park run, Elena.")
+    screen.panel.letters.segments.buttons()[1].click()
+    window.go("handouts", patient_id=other.id)
+    assert "Omar H." in page()
+    assert screen.preview.page_count == 1
+    assert "park run" not in page()
