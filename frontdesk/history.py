@@ -102,6 +102,16 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "website": "Website",
         "discovery_url": "Discovery visit page",
     },
+    "waiting": {
+        "status": "Waiting list",
+        "patient_id": "Patient",
+        "service_id": "Service",
+        "therapist_id": "Therapist",
+        "until": "Until",
+        "urgent": "Urgent",
+        "note": "Note",
+    },
+    "offer": {"state": "Call", "starts": "Start", "therapist_id": "Therapist", "number": "Number"},
     "handout_given": {"handout": "Handout", "language": "Language", "how": "How"},
 }
 
@@ -126,7 +136,7 @@ WORDS: Mapping[str, str] = {
     "work": "Working time",
 }
 FIXED = frozenset(
-    {"status", "kind", "cancel_reason", "close_reason", "outcome"}
+    {"status", "kind", "cancel_reason", "close_reason", "outcome", "state"}
     | {"language", "best_time", "source", "role", "how"}
 )
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

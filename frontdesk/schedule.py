@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from typing import Protocol
 
 from frontdesk.model import CallBack, CallBackStatus, Closure, Hours, HoursKind, Slot, TimeOff
 
@@ -16,6 +17,7 @@ Span = tuple[int, int]
 DAY = 24 * 60
 MOST_REPEATS = 104
 LONGEST_RHYTHM = 52  # weeks between two visits of a series
+NOON, EVENING = 12 * 60, 17 * 60
 _HORIZON = 370  # days to look for the next opening before a clinic counts as closed for good
 
 
@@ -28,6 +30,26 @@ class DayPlan:
     work: tuple[Span, ...] = ()
     breaks: tuple[tuple[Span, str], ...] = ()
     closed: tuple[tuple[Span, str], ...] = ()
+
+
+class Wish(Protocol):
+    """What would suit somebody who waits, as in `model.Waiting`."""
+
+    @property
+    def therapist_id(self) -> int | None:
+        """The one therapist, or None for any."""
+
+    @property
+    def weekdays(self) -> int:
+        """A bit for each weekday that suits; 0 is any."""
+
+    @property
+    def parts(self) -> int:
+        """A bit for each part of the day that suits; 0 is any."""
+
+    @property
+    def until(self) -> date | None:
+        """The last day that helps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +122,22 @@ def open_spans(plan: DayPlan) -> list[Span]:
     """When visits can be booked: working time without breaks, closures and time off."""
     over = [span for span, _ in (*plan.breaks, *plan.closed)]
     return free_spans(plan.work, over)
+
+
+def suits(wish: Wish, therapist_id: int, start: datetime) -> bool:
+    """Whether somebody who waits would come to this therapist at this wall time."""
+    return (
+        wish.therapist_id in (None, therapist_id)
+        and (not wish.weekdays or bool(wish.weekdays >> start.weekday() & 1))
+        and (not wish.parts or bool(wish.parts >> part_of_day(start) & 1))
+        and (wish.until is None or start.date() <= wish.until)
+    )
+
+
+def part_of_day(moment: datetime) -> int:
+    """0 in the morning, 1 in the afternoon, 2 after 5 PM."""
+    minute = moment.hour * 60 + moment.minute
+    return (minute >= NOON) + (minute >= EVENING)
 
 
 def overlaps(a_start: int, a_end: int, b_start: int, b_end: int) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from frontdesk import call_backs, clinic, errors, patients, rows, text
-from frontdesk.appointments import checks, holds, reading
+from frontdesk.appointments import checks, holds, reading, waits
 from frontdesk.appointments.places import Place
 from frontdesk.db import Work, action, tables
 from frontdesk.model import AppointmentKind, AppointmentStatus, Service, Visit
@@ -47,7 +47,7 @@ def book(
     if call_back_id is not None:
         request = rows.take(work, tables.CallBack, call_back_id, None, "call-back")
         call_backs.writing.still_open(request)
-    patient = _patient(work, patient_id, new_patient, request)
+    patient = whose(work, patient_id, new_patient, request)
     _number_for_call(service, patient)
     said = stated(exception, beside)
     place = Place(
@@ -65,7 +65,7 @@ def book(
     work.flush()
     if request is not None:
         call_backs.close_as_booked(work, request, row)
-        work.flush()
+    waits.booked(work, row)
     return reading.get(work, id=row.id)
 
 
@@ -99,14 +99,14 @@ def _reason(reason: str, request: tables.CallBack | None) -> str:
     return words or (request.reason if request is not None else "")
 
 
-def _patient(
+def whose(
     work: Work,
     patient_id: int | None,
     new: Mapping[str, Any] | None,
     request: tables.CallBack | None,
 ) -> tables.Patient:
-    """Whom the visit is for: the one named, the call-back's, the one its caller plainly is, or
-    somebody new."""
+    """Whom a visit, or a wish for one, is for: the one named, the call-back's, the one its
+    caller plainly is, or somebody new."""
     if patient_id is None and request is not None and not new:
         patient_id = request.patient_id or _same_caller(work, request)
     if patient_id is not None:
@@ -166,6 +166,7 @@ def move(
     row = rows.take(work, tables.Appointment, id, seen, "visit")
     length = (row.ends - row.starts) // timedelta(minutes=1) if minutes is None else minutes
     start = start.replace(second=0, microsecond=0)
+    before = row.starts
     stays = start == row.starts and therapist_id in (None, row.therapist_id)
     _may_move(row, stays)
     service = clinic.service(work, id=row.service_id)
@@ -188,6 +189,8 @@ def move(
     if not stays and row.status is _S.CONFIRMED:
         row.status, row.confirmed_at = _S.BOOKED, None
     work.flush()
+    if not stays:
+        waits.moved(work, row, before)
     return reading.get(work, id=id)
 
 

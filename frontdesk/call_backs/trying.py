@@ -24,9 +24,9 @@ WRONG_NUMBER = "The number is wrong. Find another."
 
 # Parts of the day as callers mean them, in minutes after midnight.
 PARTS = {
-    BestTime.MORNING: (0, 12 * 60),
-    BestTime.AFTERNOON: (12 * 60, 17 * 60),
-    BestTime.EVENING: (17 * 60, 24 * 60),
+    BestTime.MORNING: (0, schedule.NOON),
+    BestTime.AFTERNOON: (schedule.NOON, schedule.EVENING),
+    BestTime.EVENING: (schedule.EVENING, schedule.DAY),
 }
 
 
