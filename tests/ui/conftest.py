@@ -21,12 +21,22 @@ if TYPE_CHECKING:
     from frontdesk.ui.window import Window
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without a display Qt warns of what only a window manager could do."""
-    here = Path(__file__).parent
-    for item in items:
-        if item.path.is_relative_to(here):
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without a display Qt warns of what only a window manager could do. Screens cannot tell the
+    databases apart: each use case and each story runs on both, a screen on the server by --long."""
+    here = [item for item in items if item.path.is_relative_to(Path(__file__).parent)]
+    for item in here:
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+    if not config.getoption("--long"):
+        left = {item for item in here if on_server(item)}
+        config.hook.pytest_deselected(items=list(left))
+        items[:] = [item for item in items if item not in left]
+
+
+def on_server(item: pytest.Item) -> bool:
+    """Whether a test is the form of itself that runs on PostgreSQL."""
+    asked = getattr(item, "callspec", None)
+    return asked is not None and asked.params.get("store_address") == "postgres"
 
 
 @pytest.fixture(scope="session")
