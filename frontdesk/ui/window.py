@@ -108,7 +108,7 @@ class Window(QWidget):
         self._ask_staff()
         self._count()
         self._minute.start()
-        Outbox(self.lane, self)
+        self.outbox = Outbox(self.lane, self)
         first = self.settings.screen if self.settings.screen in screens.BY_NAME else "calendar"
         self.go(first)
 
