@@ -29,6 +29,7 @@ from frontdesk.ui.lane import Lane
 from frontdesk.ui.window import Window
 from tests.shots_calendar import CALENDAR, crowd, prepare
 from tests.shots_day import DAY
+from tests.shots_people import PEOPLE
 
 NOW = datetime(2026, 7, 14, 10, 12)
 SOMEBODY = Actor(None, "Sam Rivera", "Desk 1")
@@ -123,6 +124,7 @@ SHOTS: dict[str, Callable[[Window], object]] = {
     "settings-closed": lambda w: w.go("settings", part="closed"),
     "history": lambda w: w.go("history"),
     "quick-find": _find,
+    **PEOPLE,
 }
 
 
