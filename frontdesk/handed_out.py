@@ -17,6 +17,7 @@ from frontdesk.model import HandoutGiven, HandoutText, Language
 
 LONGEST_OPTIONS = 6000
 LONGEST_TEXT = 40_000
+MOST_VERSIONS = 50
 HOW = frozenset({"printed", "saved"})
 
 
@@ -125,10 +126,7 @@ def save_text(
     """Keep edited words as a new version, which holds from now on: `base` is the version of the
     shipped words they come from. Earlier versions stay, for prints that were made from them."""
     table = tables.HandoutText
-    asked = select(func.max(table.number)).where(
-        table.handout == handout, table.language == language
-    )
-    number = (work.execute(asked).scalar_one() or 0) + 1
+    number = _last_number(work, handout, Language(language)) + 1
     content = json.dumps({**words, "version": f"{base}.{number}"}, ensure_ascii=False)
     if len(content) > LONGEST_TEXT:
         raise errors.Invalid("words", "This is more text than a handout holds. Shorten it.")
@@ -136,6 +134,46 @@ def save_text(
     work.add(row)
     work.flush()
     return rows.snapshot(HandoutText, row)
+
+
+def _last_number(work: Work, handout: str, language: Language) -> int:
+    """The highest number there ever was: a version that was undone may have been printed."""
+    change = tables.Change
+    asked = select(change.after).where(
+        change.table_name == tables.HandoutText.__tablename__, change.after.is_not(None)
+    )
+    kept = [json.loads(image) for image in work.execute(asked).scalars() if image]
+    same = [one for one in kept if (one["handout"], one["language"]) == (handout, language)]
+    return max((one["number"] for one in same), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class TextVersion:
+    """Edited words of one handout in one language, and who saved them when."""
+
+    words: Mapping[str, Any]
+    at: datetime
+    person: str
+
+
+def versions(read: Read, *, handout: str, language: Language) -> tuple[TextVersion, ...]:
+    """Every version of the edited words there is, the one that holds first."""
+    table, change, done = tables.HandoutText, tables.Change, tables.Action
+    first = (
+        select(change.row_id, func.max(change.action_id).label("action_id"))
+        .where(change.table_name == table.__tablename__, change.after.is_not(None))
+        .group_by(change.row_id)
+        .subquery()
+    )
+    asked = (
+        select(table.content, done.at, done.person)
+        .join(first, first.c.row_id == table.id)
+        .join(done, done.id == first.c.action_id)
+        .where(table.handout == handout, table.language == language)
+        .order_by(table.number.desc())
+        .limit(MOST_VERSIONS)
+    )
+    return tuple(TextVersion(json.loads(row[0]), row[1], row[2]) for row in read.execute(asked))
 
 
 def texts(read: Read) -> Mapping[str, Mapping[Language, Mapping[str, Any]]]:

@@ -29,6 +29,7 @@ from frontdesk.ui.lane import Lane
 from frontdesk.ui.window import Window
 from tests.shots_calendar import CALENDAR, crowd, prepare
 from tests.shots_day import DAY
+from tests.shots_handouts import HANDOUTS
 from tests.shots_people import PEOPLE
 
 NOW = datetime(2026, 7, 14, 10, 12)
@@ -119,6 +120,7 @@ SHOTS: dict[str, Callable[[Window], object]] = {
     "patient": lambda w: w.go("patients", id=_patient(w, "Elena Marsh")),
     "patient-new": lambda w: w.go("patients", new=True),
     "handouts": lambda w: w.go("handouts", visit_id=_visit_of(w, "Elena Marsh")),
+    **HANDOUTS,
     "settings-desk": lambda w: w.go("settings", part="desk"),
     "settings-people": lambda w: w.go("settings", part="people"),
     "settings-closed": lambda w: w.go("settings", part="closed"),

@@ -48,7 +48,7 @@ class Giving:
             try:
                 ticket = self._printers.ticket(name, task.paper, task.black)
             except NotDelivered as fault:
-                self._failed(fault)
+                self.failed(fault)
                 return
             self._send(pdf, task, name, ticket)
 
@@ -61,7 +61,7 @@ class Giving:
             try:
                 chosen = self._printers.choose(self._screen, task.paper, task.black)
             except NotDelivered as fault:
-                self._failed(fault)
+                self.failed(fault)
                 return
             if chosen is not None:
                 self._send(pdf, task, *chosen)
@@ -91,7 +91,9 @@ class Giving:
         self._with_pdf(go)
 
     def _with_pdf(self, go: Callable[[bytes, Task], None]) -> None:
-        if not self.busy:
+        if self._screen.draft is not None:
+            self._screen.desk.toast("Save the new words first; then they are printed")
+        elif not self.busy:
             self._screen.making.when_made(go)
 
     def _send(self, pdf: bytes, task: Task, name: str, ticket: object) -> None:
@@ -106,7 +108,7 @@ class Giving:
             self._done(task, "printed", where)
 
         self._screen.desk.lane.chore(
-            self._printers.send, pdf, ticket, done=done, failed=self._failed
+            self._printers.send, pdf, ticket, done=done, failed=self.failed
         )
 
     def _done(self, task: Task, how: str, said: str) -> None:
@@ -122,14 +124,16 @@ class Giving:
             done=lambda _: screen.desk.toast(f"{said}: {task.title}{task.whom}"),
         )
 
-    def _failed(self, fault: FrontdeskError) -> None:
+    def failed(self, fault: FrontdeskError) -> None:
         self.busy = False
-        title = "The printer did not answer"
-        sentence = str(fault)
-        if sentence == NO_PRINTER:
-            title = "There is no printer here"
-            sentence = f"{NO_PRINTER} Save the PDF, or add a printer and try again."
-        self._screen.show_fault(title, sentence)
+        if str(fault) == NO_PRINTER:
+            self._screen.show_fault(
+                "There is no printer here",
+                f"{NO_PRINTER} Save the PDF, or add a printer and try again.",
+                others=False,
+            )
+        else:
+            self._screen.show_fault("The printer did not answer", str(fault))
 
     def _not_saved(self, fault: FrontdeskError) -> None:
         self.busy = False

@@ -136,6 +136,19 @@ class Personalize(PanelFrame):
             )
         )
 
+    def freshen(self, subject: Subject) -> None:
+        """The record has changed: name and next visit follow it, what was chosen stays."""
+        before, today = self.choices, self._clock.today()
+        if before.patient is None or before.patient.id != subject.patient.id:
+            return
+        after = replace(
+            before, patient=subject.patient, visit=subject.next_visit, invite=subject.invite
+        )
+        if after.person(today) == before.person(today):
+            self.choices = after
+        else:
+            self._set(after)
+
     def _set(self, choices: Choices) -> None:
         self.choices = choices
         self.patient.set(choices.patient)

@@ -186,6 +186,14 @@ class HandoutsScreen(Screen):
     def refresh(self) -> None:
         self.desk.lane.ask(look.base, done=self._know)
         self.desk.lane.ask(look.counts, done=self._count)
+        if self.choices.patient is not None:
+            self.desk.lane.ask(
+                look.subject,
+                patient_id=self.choices.patient.id,
+                visit_id=self.visit_id,
+                done=self.panel.freshen,
+                failed=lambda _: None,
+            )
 
     def _count(self, counts: look.Counts) -> None:
         self.counts = counts
@@ -195,7 +203,10 @@ class HandoutsScreen(Screen):
         if self.is_new(base):
             self.base = base
             self.desk.lane.chore(page_counts, base, done=self.shelf.show_pages)
-            self._choose(self.shown)
+            if self.editing.panel is not None:
+                self.changed()
+            elif self.old is None:
+                self._choose(self.shown)
         elif isinstance(self.shown, SheetKind):
             self.changed()
 
@@ -259,12 +270,16 @@ class HandoutsScreen(Screen):
 
     # What went wrong
 
-    def show_fault(self, title: str, sentence: str, *, printing: bool = True) -> None:
-        """Say what went wrong in place of the page, with the ways on."""
+    def show_fault(
+        self, title: str, sentence: str, *, printing: bool = True, others: bool = True
+    ) -> None:
+        """Say what went wrong in place of the page, with the ways on; `others` says that there
+        are other printers."""
         self.fault.say(title, sentence)
         self.fault.icon.show_icon("printer-x" if printing else "circle-x", "danger")
         self.retry.setVisible(printing)
-        self.other.setVisible(printing)
+        self.other.setVisible(printing and others)
+        self.instead.setText("Save PDF instead" if printing else "Save PDF elsewhere")
         self.stack.setCurrentWidget(self.fault)
         (self.retry if printing else self.instead).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -273,6 +288,9 @@ class HandoutsScreen(Screen):
         self.stack.setCurrentWidget(self.preview)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.editing.panel is not None:
+            self.editing.stop()
+            return
         if event.key() == Qt.Key.Key_Escape and self.stack.currentWidget() is self.fault:
             self.show_page()
             self.ways.print.setFocus()

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
 
 from frontdesk.handouts import Words, grade
-from frontdesk.ui.form import NoteField
+from frontdesk.ui.form import ComboField, NoteField
 from frontdesk.ui.widgets import Button, Label, PanelFrame
 
 FIXED = frozenset({"version", "language", "figure"})
 WIDTH = 400
 EASY = 6.0
+CALLED = {"eyebrow": "Above the headline"}
 Path = tuple[str | int, ...]
 
 
@@ -30,6 +31,9 @@ class WordsEditor(PanelFrame):
         super().__init__("Edit the words", WIDTH)
         self._english = english
         self.words: dict[str, Any] = copy.deepcopy(dict(words))
+        self.start_from = ComboField("Words to start from", [(words, "Those that hold now")])
+        self.start_from.edited.connect(lambda: self.take(self.start_from.value()))
+        self.body.addWidget(self.start_from)
         self.fields: dict[Path, NoteField] = {}
         self.grade = Label("", "small-medium", "ink-2", wrap=True)
         self.body.addWidget(self.grade)
@@ -46,6 +50,17 @@ class WordsEditor(PanelFrame):
         self.footer.addWidget(self.save, 1)
         self.footer.addWidget(self.cancel)
         self._tell()
+
+    def offer(self, versions: Sequence[tuple[Words, str]]) -> None:
+        """Which words there are to go back to, with what each is called."""
+        self.start_from.offer(versions)
+
+    def take(self, words: Words) -> None:
+        """Put other words of this handout into the fields; nothing is saved by that."""
+        for path, said in texts(words):
+            if path in self.fields:
+                self.fields[path].set(said)
+        self._take()
 
     def _take(self) -> None:
         for path, field in self.fields.items():
@@ -81,5 +96,6 @@ def texts(words: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
 def _called(path: Path) -> str:
     """The way to a text in words: "Tips 1, title"."""
     plain = [str(step + 1) if isinstance(step, int) else step for step in path if step != "items"]
+    plain[0] = CALLED.get(plain[0], plain[0])
     said = " ".join(plain).replace("_", " ")
     return f"{said[:1].upper()}{said[1:]}"

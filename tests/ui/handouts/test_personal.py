@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from frontdesk import clinic, db, handed_out
-from frontdesk.model import Language, Patient
+from frontdesk import appointments, clinic, db, handed_out
+from frontdesk.model import Actor, Language, Patient
 from frontdesk.ui.handouts.screen import HandoutsScreen
 from frontdesk.ui.window import Window
 from tests import make
+from tests.make import at
 from tests.ui.handouts.conftest import FakePrinters
 
 KEY = Qt.Key
@@ -151,3 +152,72 @@ def test_words_are_edited_beside_the_page_with_their_grade(
     assert "v1.1" in page()
     held = store.read(handed_out.texts)
     assert held["runner-care"][Language.EN]["intro"] == "Five easy habits."
+    original = screen.base.shipped["runner-care"][Language.EN]  # type: ignore[union-attr]
+    screen.panel.edit.click()
+    panel = screen.editing.panel
+    assert panel is not None
+    offered = [panel.start_from.combo.itemText(n) for n in range(panel.start_from.combo.count())]
+    assert offered == ["Version 1.1, Tue, Jul 14, Ben Adler", "The original words"]
+    panel.start_from.set(original)
+    panel.start_from.edited.emit()
+    assert original["intro"] in page(), "the original words are seen before they are saved"
+    panel.save.click()
+    assert "v1.2" in page()
+    assert original["intro"] in page()
+
+
+def test_what_is_typed_into_the_words_outlives_other_desks_and_other_handouts(
+    screen: HandoutsScreen, page: Page, window: Window, store: db.Store
+) -> None:
+    screen.panel.edit.click()
+    panel = screen.editing.panel
+    assert panel is not None
+    panel.fields[("intro",)].edit.setPlainText("Half a sent")
+    make.therapist(store, "Mia Hart")
+    screen.refresh()
+    assert screen.editing.panel is panel
+    assert "Half a sent" in page()
+    window.commands.run("global", "print")
+    assert window.toast.words.text() == "Save the new words first; then they are printed"
+    screen.shelf.choose("day-sheet")
+    assert screen.editing.panel is None
+    screen.shelf.choose("runner-care")
+    assert "Half a sent" not in page(), "nothing unsaved is printed"
+    screen.panel.edit.click()
+    panel = screen.editing.panel
+    assert panel is not None
+    assert panel.fields[("intro",)].value() == "Half a sent"
+    panel.cancel.click()
+    screen.panel.edit.click()
+    panel = screen.editing.panel
+    assert panel is not None
+    assert panel.fields[("intro",)].value() != "Half a sent", "Cancel lets it go"
+    panel.cancel.click()
+
+
+def test_the_number_of_an_undone_version_is_not_used_again(store: db.Store) -> None:
+    actor = Actor(None, "Sam Rivera", "Desk 1")
+    asked = {"handout": "runner-care", "language": Language.EN, "base": "1"}
+    first = store.write(handed_out.save_text, actor=actor, words={"intro": "First."}, **asked)
+    store.undo(first.action_id, actor=actor)
+    make.write(store, handed_out.save_text, words={"intro": "Second."}, **asked)
+    held = store.read(handed_out.texts)["runner-care"][Language.EN]
+    assert held == {"intro": "Second.", "version": "1.2"}, "1.1 may stand on paper"
+
+
+def test_a_visit_moved_at_another_desk_is_printed_where_it_went(
+    qtbot: QtBot, screen: HandoutsScreen, page: Page, window: Window, store: db.Store,
+    elena: Patient,
+) -> None:  # fmt: skip
+    window.go("handouts", patient_id=elena.id)
+    screen.panel.line.edit.setPlainText("Bring your old shoes.")
+    assert "Tue, Jul 21, 10:15" in page()
+    visit = store.read(appointments.next_of_patient, patient_id=elena.id)
+    assert visit is not None
+    make.write(
+        store, appointments.move, id=visit.id, seen=visit.version, start=at(14, day=21),
+        therapist_id=visit.therapist_id,
+    )  # fmt: skip
+    window.lane.changed.emit(frozenset({"appointment"}))
+    qtbot.waitUntil(lambda: "Tue, Jul 21, 2:00" in page())
+    assert "Bring your old shoes." in page()

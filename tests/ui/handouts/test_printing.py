@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,35 @@ def test_a_file_is_replaced_whole_or_stays(tmp_path: Path, monkeypatch: pytest.M
         save(b"third", path)
     assert path.read_bytes() == b"second"
     assert [one.name for one in tmp_path.iterdir()] == ["sheet.pdf"], "nothing half made is left"
+
+
+def test_why_it_could_not_be_saved_is_said_and_the_old_file_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "sheet.pdf"
+    save(b"old", path)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "denied", "fresh", None, str(path))
+
+    def closed(*_: object, **__: object) -> None:
+        raise PermissionError(13, "denied", "fresh")
+
+    with monkeypatch.context() as open_elsewhere:
+        open_elsewhere.setattr(Path, "replace", refuse)
+        with pytest.raises(NotDelivered, match=r"is open in another program\. Close it there"):
+            save(b"new", path)
+    with monkeypatch.context() as folder:
+        folder.setattr(tempfile, "mkstemp", closed)
+        with pytest.raises(NotDelivered, match=r"cannot be written to\. Choose another folder"):
+            save(b"new", path)
+    path.chmod(0o444)
+    with pytest.raises(NotDelivered, match=r"“sheet\.pdf” may only be read\. Save"):
+        save(b"new", path)
+    assert path.read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == ["sheet.pdf"]
+    with pytest.raises(NotDelivered, match="could not be saved there"):
+        save(b"new", tmp_path)
 
 
 def test_a_name_is_drawn_by_the_computers_own_fonts(qapp: QApplication) -> None:

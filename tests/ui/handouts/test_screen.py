@@ -169,7 +169,10 @@ def test_without_a_printer_it_says_what_to_do(
     printers.names = []
     screen.panel.ways.print.click()
     assert screen.fault.title.text() == "There is no printer here"
+    assert not screen.other.isVisible()
+    assert screen.instead.text() == "Save PDF instead"
     screen.instead.click()
+    assert screen.preview.isVisible(), "the page is back"
     assert Path(asked.answer).read_bytes() == screen.preview.pdf
 
 

@@ -1,0 +1,54 @@
+"""How the states of the handouts screen are pictured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from frontdesk.errors import NotDelivered
+from frontdesk.ui.window import Window
+
+
+def _screen(window: Window) -> Any:
+    """The handouts screen, shown for nobody in particular."""
+    window.go("handouts")
+    screen = cast(Any, window.current)
+    screen.shelf.choose("runner-care")
+    screen.panel.clear.click()
+    return screen
+
+
+def _large(window: Window) -> None:
+    screen = _screen(window)
+    screen.panel.letters.segments.buttons()[1].click()
+    screen.panel.scroller.verticalScrollBar().setValue(10_000)
+
+
+def _words(window: Window) -> None:
+    screen = _screen(window)
+    screen.panel.edit.click()
+
+
+def _no_printer(window: Window) -> None:
+    from frontdesk.ui.handouts.printing import NO_PRINTER
+
+    screen = _screen(window)
+    screen.making.now()
+    screen.giving.failed(NotDelivered(NO_PRINTER))
+
+
+def _sheet(key: str) -> Callable[[Window], None]:
+    def show(window: Window) -> None:
+        window.go("handouts", sheet=key)
+
+    return show
+
+
+HANDOUTS: dict[str, Callable[[Window], object]] = {
+    "handouts-large": _large,
+    "handouts-words": _words,
+    "handouts-no-printer": _no_printer,
+    "handouts-day-sheet": _sheet("day-sheet"),
+    "handouts-week-sheet": _sheet("week-sheet"),
+    "handouts-cards": _sheet("appointment-card"),
+}
