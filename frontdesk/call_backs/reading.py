@@ -151,8 +151,9 @@ def same_caller(read: Read, *, phone: str = "", email: str = "") -> SameCaller:
     clues: list[Any] = []
     if ok:
         clues.append(table.phone == number)
-    if email.strip():
-        clues.append(func.lower(table.email) == email.strip().lower())
+    address = text.visible(email).strip().lower()
+    if address:
+        clues.append(func.lower(table.email) == address)
     if not clues:
         return SameCaller((), ())
     people = patients.likely_same(read, name="", phone=phone, email=email)

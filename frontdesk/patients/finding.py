@@ -16,6 +16,8 @@ from frontdesk.db import Read, tables, terms
 from frontdesk.model import Patient
 
 FEWEST_DIGITS = 3
+LONGEST_QUERY = 400  # characters; what is longer was pasted, and nobody has such a name
+MOST_WORDS = 12
 LOOK_BACK = 2000
 PERMUTED = 3  # words that are tried in every order
 RARE = 500  # terms a word may begin before it is one of the frequent
@@ -52,7 +54,7 @@ def _words(query: str) -> list[str]:
     if _PHONE_LIKE.fullmatch(query):
         digits = re.sub(r"\D", "", query)
         return [digits] if len(digits) >= FEWEST_DIGITS else []
-    return [word[: terms.LONGEST] for word in text.fold(query).split()]
+    return [word[: terms.LONGEST] for word in text.fold(query[:LONGEST_QUERY]).split()][:MOST_WORDS]
 
 
 def _add(read: Read, found: dict[int, Patient], asked: Select[Any], limit: int) -> None:
@@ -107,8 +109,13 @@ def _named(word: str) -> bool:
 
 def _prefix(table: Any, word: str) -> tuple[Any, Any]:
     """The terms that begin with a word, as a range the index can walk."""
-    after = word[:-1] + chr(ord(word[-1]) + 1)
-    return table.term >= word, table.term < after
+    return table.term >= word, table.term < word[:-1] + _following(word[-1])
+
+
+def _following(character: str) -> str:
+    """The next character in the order of the index; surrogates and the very last are none."""
+    after = ord(character) + 1
+    return chr(0xE000 if after == 0xD800 else min(after, 0x10FFFF))
 
 
 def by_phone(read: Read, *, phone: str) -> tuple[Patient, ...]:

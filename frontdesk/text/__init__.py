@@ -10,6 +10,7 @@ from frontdesk.text.names import clean as clean
 from frontdesk.text.names import fold as fold
 from frontdesk.text.names import initials as initials
 from frontdesk.text.names import short_name as short_name
+from frontdesk.text.names import visible as visible
 from frontdesk.text.phones import phone_as_typed as phone_as_typed
 from frontdesk.text.phones import phone_parse as phone_parse
 from frontdesk.text.phones import phone_show as phone_show

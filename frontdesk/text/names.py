@@ -28,11 +28,11 @@ def clean(typed: str, *, field: str, limit: int = 200, multiline: bool = False) 
 
     On one line every blank becomes one space. Raises `Invalid` naming `field` where more than
     `limit` characters are left: nothing is cut."""
-    visible = _visible(_LINE_ENDS.sub("\n" if multiline else " ", typed))
+    shown = visible(_LINE_ENDS.sub("\n" if multiline else " ", typed))
     if multiline:
-        plain = "\n".join(line.rstrip() for line in visible.split("\n")).strip()
+        plain = "\n".join(line.rstrip() for line in shown.split("\n")).strip()
     else:
-        plain = " ".join(visible.split())
+        plain = " ".join(shown.split())
     if len(plain) > limit:
         raise Invalid(
             field,
@@ -42,7 +42,7 @@ def clean(typed: str, *, field: str, limit: int = 200, multiline: bool = False) 
     return plain
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """The text in NFC, its blanks plain spaces, without what is not seen. Line feeds stay.
 
     A table of the characters that occur keeps a pasted book from taking seconds, and plain
@@ -61,10 +61,10 @@ def _visible(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text for comparing: no accents, no case, nothing unseen, spaces single."""
-    visible = _visible(_LINE_ENDS.sub(" ", text))
-    if visible.isascii():
-        return " ".join(visible.lower().split())
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", visible).casefold())
+    shown = visible(_LINE_ENDS.sub(" ", text))
+    if shown.isascii():
+        return " ".join(shown.lower().split())
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", shown).casefold())
     bare = "".join(c for c in apart if not unicodedata.combining(c))
     return " ".join(bare.casefold().translate(_PLAIN).split())
 
