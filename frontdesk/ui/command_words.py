@@ -140,6 +140,8 @@ WORDS: dict[tuple[str, str], Words] = {
     ("closing", "up"): Words("Up", "The row above", "arrow-up"),
     ("closing", "down"): Words("Down", "The row below", "arrow-down"),
     ("closing", "open"): Words("Open", "The visit, the request, the sheets", "arrow-right"),
+    ("patients", "handout"): Words("Handout", "For this patient", "file-text"),
+    ("closing", "handout"): Words("Handout", "For this patient", "file-text"),
     ("closing", "finish"): Words("Came, done", "The visit took place", "check-check"),
     ("closing", "not_reached"): Words("No-show, no answer", "Did not come, or answer", "user-x"),
     ("closing", "cancel_visit"): Words("Was cancelled", "Asks for the reason", "calendar-x"),

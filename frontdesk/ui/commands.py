@@ -21,6 +21,7 @@ SCOPES = {
     "calendar_move": "While moving a visit",
     "callbacks": "On call-backs",
     "today": "On Today",
+    "patients": "On patients",
     "closing": "On close of day",
     "handouts": "On handouts",
     "palette": "In quick find",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from frontdesk.ui.window import Window
 
 
+NO_PAGE = "Nothing here goes on paper. Days, weeks, call lists and patients’ cards do"
+
+
 def bind(window: Window) -> None:
     """Give every command of the window what it does."""
     commands, lane = window.commands, window.lane
@@ -46,7 +49,7 @@ def bind(window: Window) -> None:
     every("undo", lane.undo, enabled=lambda: bool(lane.can_undo()) or _typing())
     every("redo", lane.redo, enabled=lambda: bool(lane.can_redo()) or _typing())
     every("redo_alt", lane.redo, enabled=lambda: bool(lane.can_redo()) or _typing())
-    every("print", lambda: print_shown(window), enabled=lambda: _printout(window) is not None)
+    every("print", lambda: print_shown(window))
     every("back", window.back, enabled=lambda: window.can_go(-1))
     every("forward", lambda: window.back(1), enabled=lambda: window.can_go(1))
     every("refresh", lambda: window.current.refresh() if window.current else None)
@@ -117,13 +120,11 @@ def _in_calendar(window: Window, name: str) -> None:
 
 def print_shown(window: Window) -> None:
     """To the page of what is shown: a day, a week, a list of calls. Enter there prints it."""
-    where = _printout(window)
+    where = window.current.printout() if window.current is not None else None
     if where is not None:
         window.go("handouts", **where)
-
-
-def _printout(window: Window) -> dict[str, Any] | None:
-    return window.current.printout() if window.current is not None else None
+    else:
+        window.desk.toast(NO_PAGE)
 
 
 def press_main(window: Window) -> None:

@@ -47,7 +47,6 @@ class Screen(QWidget):
     name = ""
     title = ""
     icon = ""
-    sheet = ""
     topics: frozenset[str] = frozenset()
     titled = Signal(str)
 
@@ -80,9 +79,8 @@ class Screen(QWidget):
         """The window shows this screen, at a place if one was named."""
 
     def printout(self) -> dict[str, Any] | None:
-        """What Ctrl+P prints here, as the handouts screen is told; None where there is nothing.
-        A screen that is always printed as the same sheet names it in `sheet`."""
-        return {"sheet": self.sheet} if self.sheet else None
+        """What Ctrl+P prints here, as the handouts screen is told; None where there is nothing."""
+        return None
 
     def leave(self) -> bool:
         """Whether the window may go to another screen; False keeps it here."""

@@ -33,7 +33,6 @@ class CallBacksScreen(Screen):
     title = "Call-backs"
     icon = "phone-call"
     topics = frozenset({"call_back", "call_attempt", "staff", "setting"})
-    sheet = "call-list"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -100,6 +99,9 @@ class CallBacksScreen(Screen):
 
     def header_widgets(self) -> tuple[list[QWidget], list[QWidget]]:
         return [], [self.bring, self.new]
+
+    def printout(self) -> dict[str, Any]:
+        return {"sheet": "call-list", "owner_id": self.filters.owner_id}
 
     def on_shown(self, **where: Any) -> None:
         """`id` selects a request, `new` opens the form, with `phone` if one is given."""

@@ -63,8 +63,16 @@ class Doing:
         line = self.screen.line
         return line.of if line and line.key[0] == "confirm" else None  # type: ignore[return-value]
 
+    @property
+    def given(self) -> Visit | None:
+        """The visit in hand, past or to come, on which a handout can be given."""
+        confirm = self.confirm
+        return confirm.visit if confirm is not None else self.visit
+
     def may(self, name: str) -> bool:
         """Whether this command means anything for the row in hand."""
+        if name == "handout":
+            return self.given is not None
         if self.visit is not None:
             return name in SETTLING
         one = self.confirm
@@ -79,6 +87,8 @@ class Doing:
             self._open()
         elif name == "print":
             self.desk.commands.run("global", "print")
+        elif name == "handout":
+            self._give_handout()
         elif self.may(name):
             if self.visit is not None:
                 self._settle(name, self.visit)
@@ -95,6 +105,11 @@ class Doing:
             self.desk.commands.run("global", "print")
         else:
             self.desk.go("calendar", visit_id=line.key[1])
+
+    def _give_handout(self) -> None:
+        if self.given is not None:
+            visit = self.given
+            self.desk.go("handouts", patient_id=visit.patient_id, visit_id=visit.id)
 
     # Past visits
 

@@ -21,7 +21,7 @@ from frontdesk.ui.workspace import Workspace
 MINUTE = 60_000
 COMMANDS = (
     *("finish", "not_reached", "cancel_visit", "confirmed", "voicemail", "wrong_number"),
-    *("other_time", "email", "entry", "copy"),
+    *("other_time", "email", "entry", "copy", "handout"),
 )
 
 

@@ -25,7 +25,7 @@ FIELDS = {
     "day-sheet": {"day", "therapist", "initials"},
     "week-sheet": {"day", "therapist", "initials"},
     "appointment-card": {"patient", "day"},
-    "call-list": set[str](),
+    "call-list": {"owner"},
     "day-grid": {"day"},
 }
 HINTS = {
@@ -44,6 +44,7 @@ class SheetChoices:
     day: date
     therapist_id: int | None = None
     initials: bool = False
+    owner_id: int | None = None
     patient: Patient | None = None
     paper: Paper = "letter"
 
@@ -54,6 +55,7 @@ class SheetChoices:
             "day": self.day if "day" in fields else None,
             "therapist_id": self.therapist_id if "therapist" in fields else None,
             "initials": self.initials and "initials" in fields,
+            "owner_id": self.owner_id if "owner" in fields else None,
             "patient_id": self.patient.id if self.patient and "patient" in fields else None,
         }
 
@@ -86,6 +88,7 @@ class SheetPanel(PanelFrame):
         self.patient = PersonField(lane, "Patient", optional=True)
         self.day = DayField(clock)
         self.therapist = ComboField("Therapist", [(None, "Everybody")])
+        self.owner = ComboField("Whose", [(None, "Everybody’s")])
         self.initials = Check("Initials in place of names")
         self.paper = SegmentsField("Paper", PAPERS)
         self.hint = Label("", "small", "ink-3", wrap=True)
@@ -93,6 +96,7 @@ class SheetPanel(PanelFrame):
             "patient": self.patient,
             "day": self.day,
             "therapist": self.therapist,
+            "owner": self.owner,
             "initials": self.initials,
         }
         for field in (*self._fields.values(), self.paper, self.hint):
@@ -100,19 +104,19 @@ class SheetPanel(PanelFrame):
         self.body.addStretch()
         self.ways = WaysOut(self)
         self._show()
-        for field in (self.day, self.therapist, self.paper):
+        for field in (self.day, self.therapist, self.owner, self.paper):
             field.edited.connect(self._take)
         self.initials.toggled.connect(self._take)
         self.patient.chosen.connect(self._patient)
 
-    def open(self, kind: SheetKind, therapists: Sequence[Staff], **asked: Any) -> None:
+    def open(self, kind: SheetKind, therapists: Sequence[Staff], people: Sequence[Staff]) -> None:
         """The fields of this sheet, filled with what is asked for."""
         self.kind = kind
         self.set_title(kind.title)
         all_of_them = [] if kind.key == "week-sheet" else [(None, "Everybody")]
         self.therapist.offer([*all_of_them, *((one.id, one.name) for one in therapists)])
         known = {one.id for one in therapists}
-        self.choices = replace(self.choices, **asked)
+        self.owner.offer([(None, "Everybody’s"), *((one.id, one.name) for one in people)])
         if self.choices.therapist_id not in known:
             first = next(iter(therapists), None) if kind.key == "week-sheet" else None
             self.choices = replace(self.choices, therapist_id=first.id if first else None)
@@ -129,6 +133,7 @@ class SheetPanel(PanelFrame):
         self.patient.set(choices.patient)
         self.day.set(choices.day)
         self.therapist.set(choices.therapist_id)
+        self.owner.set(choices.owner_id)
         self.paper.set(choices.paper)
 
     def _take(self) -> None:
@@ -136,6 +141,7 @@ class SheetPanel(PanelFrame):
             self.choices,
             day=self.day.value() or self.choices.day,
             therapist_id=self.therapist.value(),
+            owner_id=self.owner.value(),
             initials=self.initials.isChecked(),
             paper=self.paper.value(),
         )

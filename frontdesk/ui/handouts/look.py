@@ -23,6 +23,7 @@ class Base:
 
     clinic: Clinic
     therapists: tuple[Staff, ...]
+    people: tuple[Staff, ...]
     texts: Mapping[str, Texts]
     shipped: Mapping[str, Texts]
 
@@ -50,7 +51,13 @@ def base(read: Any) -> Base:
     """The clinic and its therapists."""
     from frontdesk import clinic, handed_out, staff
 
-    return Base(clinic.get(read), staff.therapists(read), handed_out.texts(read), shipped())
+    return Base(
+        clinic.get(read),
+        staff.therapists(read),
+        tuple(person for person in staff.everyone(read) if person.active),
+        handed_out.texts(read),
+        shipped(),
+    )
 
 
 def shipped() -> Mapping[str, Texts]:
@@ -153,6 +160,7 @@ def sheet(
     day: date | None,
     therapist_id: int | None,
     initials: bool,
+    owner_id: int | None,
     patient_id: int | None,
 ) -> Filled:
     """What a sheet of this kind holds now."""
@@ -174,7 +182,7 @@ def sheet(
         case "appointment-card":
             content = paperwork.cards(read, patient_id=patient_id)
         case "call-list":
-            content = paperwork.call_list(read)
+            content = paperwork.call_list(read, owner_id=owner_id)
         case _:
             content = paperwork.day_grid(read, day=day)
     return Filled(content, paperwork.stamp(read, by=by), clinic.get(read))

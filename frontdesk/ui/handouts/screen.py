@@ -31,6 +31,7 @@ from frontdesk.ui.screen import Desk, Screen
 from frontdesk.ui.widgets import Button, EmptyState
 from frontdesk.ui.workspace import Workspace
 
+ASKED = ("day", "therapist_id", "owner_id", "patient")
 TO_PRINT = Qt.FocusReason.OtherFocusReason
 
 
@@ -116,13 +117,13 @@ class HandoutsScreen(Screen):
 
     def on_shown(self, **where: Any) -> None:
         """`patient_id` or `visit_id` fills the choices for that person; `sheet` is one of the
-        desk's own with what is asked for: `day`, `therapist_id`, `patient`."""
+        desk's own with what is asked for: any of `ASKED`."""
         self.desk.commands.bind(
             "global", "print", lambda: self.giving.print(), enabled=self.isVisible
         )
         sheet, patient_id, visit_id = (where.get(k) for k in ("sheet", "patient_id", "visit_id"))
         if sheet is not None:
-            asked = {k: v for k, v in where.items() if k in ("day", "therapist_id", "patient")}
+            asked = {k: v for k, v in where.items() if k in ASKED}
             self.sheets.choices = replace(self.sheets.choices, **asked)
             if self.shown.key == sheet:
                 self._choose(self.shown)
@@ -216,7 +217,7 @@ class HandoutsScreen(Screen):
         if self.base is None:
             return
         if isinstance(shown, SheetKind):
-            self.sheets.open(shown, self.base.therapists)
+            self.sheets.open(shown, self.base.therapists, self.base.people)
             self.workspace.show_panel(self.sheets)
         else:
             titles = self.base.words(shown, Language.EN).get("tips", {}).get("items", ())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from frontdesk.model import Patient
 from frontdesk.ui.lane import Lane
 from frontdesk.ui.list_model import Item, RowList
 from frontdesk.ui.patients import look, rows, words
@@ -119,6 +120,12 @@ class Finding(QWidget):
             self.empty.say(f"“{query}” is too short", _TOO_FEW)
         else:
             self.empty.say(f"No patient matches “{query}”", _MISSPELT)
+
+    @property
+    def chosen(self) -> Patient | None:
+        """Whose row is chosen."""
+        item = self.list.item
+        return item.patient if isinstance(item, rows.Line) else None
 
     def _open(self, item: Item) -> None:
         if isinstance(item, rows.Line):

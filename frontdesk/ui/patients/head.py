@@ -80,7 +80,7 @@ class Head(QFrame):
         row.addLayout(self._names(), 1)
         self.more = IconButton("ellipsis", "More", framed=True)
         self.more.clicked.connect(self.menu_wanted)
-        self.handout = Button("Handout", "file-text")
+        self.handout = Button("Handout", "file-text", key="H")
         self.book = Button("Book visit", "calendar-plus", "primary")
         for button in (self.more, self.handout, self.book):
             row.addWidget(button)

@@ -73,6 +73,10 @@ class PatientsScreen(Screen):
         self.record.merge_wanted.connect(self._merge)
         self.merge.closed.connect(lambda: self._show_page(self.record))
         self.merge.merged.connect(self._merged)
+        head, bind = self.record.head, desk.commands.bind
+        for widget in (head.book, head.handout, head.more, self.record.happened.list):
+            bind("patients", "handout", self.record.deeds.give_handout, widget=widget)
+        bind("patients", "handout", self._give_handout, widget=self.finding.list)
         for command in ("save", "main_action"):
             desk.commands.bind("global", command, self.record.save, enabled=self._can_save)
 
@@ -90,9 +94,18 @@ class PatientsScreen(Screen):
         return self.pages.currentWidget() is self.record
 
     def printout(self) -> dict[str, Any] | None:
-        if not self.on_record or self.record.patient is None:
-            return None
-        return {"sheet": "appointment-card", "patient": self.record.patient}
+        patient = self.record.patient if self.on_record else self._in_hand()
+        return {"sheet": "appointment-card", "patient": patient} if patient else None
+
+    def _in_hand(self) -> Patient | None:
+        """Whose row is chosen in the list, while nothing else is in sight."""
+        listed = self.pages.currentWidget() is self.workspace and self.workspace.panel is None
+        return self.finding.chosen if listed else None
+
+    def _give_handout(self) -> None:
+        patient = self._in_hand()
+        if patient is not None:
+            self.desk.go("handouts", patient_id=patient.id)
 
     def on_shown(self, **where: Any) -> None:
         """`id` opens a record, `new` the form, with a `query` what was searched for in it; else

@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -13,8 +14,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from frontdesk import db, handed_out
+from frontdesk import db, handed_out, staff
 from frontdesk.model import Patient
+from frontdesk.ui import screens
 from frontdesk.ui.calendar.where import ViewKind
 from frontdesk.ui.handouts.screen import HandoutsScreen
 from frontdesk.ui.window import Window
@@ -92,15 +94,50 @@ def test_a_patient_is_the_card_of_the_next_visit_in_two_keys(
     assert (noted.handout, noted.how) == ("appointment-card", "printed")
 
 
-def test_today_prints_the_day_and_the_patient_list_prints_nothing(
-    qtbot: QtBot, window: Window, screen: HandoutsScreen, page: Page
-) -> None:
+def test_every_screen_prints_what_it_shows_as_a_sheet_or_says_that_it_has_none(
+    qtbot: QtBot, window: Window, store: db.Store, screen: HandoutsScreen, page: Page,
+    elena: Patient,
+) -> None:  # fmt: skip
+    make.call_back(store, "Paul Mercer")
+    ben = store.read(staff.therapists)[0]
+    window.go("calendar")
+    calendar: Any = window.current
+    words = {}
+    for view in ViewKind:
+        window.go("calendar", day=at(9, day=21).date())
+        calendar.show_view(view)
+        print_here(qtbot, window)
+        words[view] = (screen.shown.key, page())
+    for view in ViewKind:
+        key = "week-sheet" if view is ViewKind.WEEK else "day-sheet"
+        assert words[view][0] == key
+        assert "Elena M." in words[view][1], view
+    window.go("call_backs")
+    window.current.filters.owner_id = ben.id  # type: ignore[union-attr]
+    print_here(qtbot, window)
+    assert screen.shown.key == "call-list"
+    assert "Paul Mercer" not in page(), "only what is on screen"
+    screen.sheets.owner.set(None)
+    screen.sheets.owner.edited.emit()
+    assert "Paul Mercer" in page()
     window.go("today")
     print_here(qtbot, window)
     assert "Tuesday, July 14, 2026" in page()
-    window.go("patients")
+    window.go("closing")
     print_here(qtbot, window)
-    assert window.current is window.screens["patients"]
+    assert "Wednesday, July 15, 2026" in page()
+    window.go("patients")
+    found: Any = window.current
+    qtbot.waitUntil(lambda: found.finding.chosen is not None)
+    print_here(qtbot, window)
+    assert "Your next visit" in page()
+    walked = {"calendar", "call_backs", "today", "closing", "patients", "handouts"}
+    for name in set(screens.BY_NAME) - walked:
+        window.go(name)
+        window.toast.words.setText("")
+        print_here(qtbot, window)
+        assert window.toast.words.text().startswith("Nothing here goes on paper."), name
+        assert window.current is window.screens[name]
 
 
 def test_a_sheet_is_read_anew_when_it_is_printed(
