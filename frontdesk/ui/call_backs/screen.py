@@ -285,7 +285,10 @@ class CallBacksScreen(Screen):
 
     def _opened(self, item: Item) -> None:
         if isinstance(item, rows.Heading):
-            self._fold(item)
+            if item.count:
+                self._folded ^= {item.group}
+                self.list_now()
+                self.list.choose(item.group)
             return
         self.back_to_details()
         self.calling.pick_up()
@@ -293,15 +296,9 @@ class CallBacksScreen(Screen):
 
     def _pressed(self, item: Item) -> None:
         if isinstance(item, rows.Heading):
-            self._fold(item)
+            self._opened(item)
         elif self.workspace.panel is None:
             self.back_to_details()
-
-    def _fold(self, heading: rows.Heading) -> None:
-        if heading.count:
-            self._folded ^= {heading.group}
-            self.list_now()
-            self.list.choose(heading.group)
 
     def who(self) -> str:
         """The chosen person's name, for sentences."""
