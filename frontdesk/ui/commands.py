@@ -19,6 +19,7 @@ SCOPES = {
     "global": "Anywhere",
     "calendar": "In the calendar",
     "calendar_move": "While moving a visit",
+    "healer": "Among people waiting",
     "callbacks": "On call-backs",
     "today": "On Today",
     "patients": "On patients",

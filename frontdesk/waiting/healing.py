@@ -23,6 +23,7 @@ from frontdesk.model import (
     WaitingStatus,
 )
 from frontdesk.waiting.ranking import Gap, Reason, Wait, rank, reasons
+from frontdesk.waiting.wording import offer_words
 
 SHOWN = 20
 MINUTE = timedelta(minutes=1)
@@ -35,7 +36,7 @@ _P: Any = tables.Patient.__table__
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Somebody to call about a free time: what it would be, why they come now, the later visit
-    that it frees, the last call about this time, and how often they declined one."""
+    that it frees, the last call about this time, how often they declined one, what to say."""
 
     id: int
     version: int
@@ -52,6 +53,7 @@ class Candidate:
     keeps: Visit | None
     call: Offer | None
     declined: int
+    say: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,8 @@ def _candidates(
     asked = (
         select(
             *(row.id, row.version, person.name, person.preferred_name, person.phone),
-            *(person.phone_raw, person.language, person.voicemail_ok, tables.Service.name),
+            *(person.phone_raw, person.language, person.voicemail_ok),
+            tables.Service.name.label("service"),
             row.note,
         )
         .join(person, person.id == row.patient_id)
@@ -218,19 +221,40 @@ def _candidates(
     visits = {v.id: v for v in reading.many(read, _A.c.id.in_(kept))} if kept else {}
     declined = _declined(read, ids)
     today = read.clock.today()
+    ours = clinic.get(read).name
     return tuple(
-        Candidate(
-            *(wait.id, told[wait.id].version, wait.patient_id),
-            told[wait.id].preferred_name or told[wait.id].name,
-            told[wait.id].phone or told[wait.id].phone_raw,
-            *(told[wait.id].language, told[wait.id].voicemail_ok, told[wait.id][8]),
-            *(slot.start, slot.end, told[wait.id].note),
+        _candidate(
+            wait, slot, told[wait.id], therapist, ours,
             reasons(wait, slot, today, therapist),
-            visits.get(wait.keeps_id or 0),
-            calls.get(wait.id),
-            declined.get(wait.id, 0),
+            visits.get(wait.keeps_id or 0), calls.get(wait.id), declined.get(wait.id, 0),
         )
         for wait, slot in found
+    )  # fmt: skip
+
+
+def _candidate(
+    wait: Wait, slot: Slot, told: Any, therapist: str, ours: str,
+    why: tuple[Reason, ...], keeps: Visit | None, call: Offer | None, declined: int,
+) -> Candidate:  # fmt: skip
+    who = told.preferred_name or told.name
+    kept = keeps.starts if keeps is not None else None
+    return Candidate(
+        id=wait.id,
+        version=told.version,
+        patient_id=wait.patient_id,
+        patient=who,
+        phone=told.phone or told.phone_raw,
+        language=told.language,
+        voicemail_ok=told.voicemail_ok,
+        service=told.service,
+        start=slot.start,
+        end=slot.end,
+        note=told.note,
+        why=why,
+        keeps=keeps,
+        call=call,
+        declined=declined,
+        say=offer_words(ours, who, told.language, slot.start, therapist, kept),
     )
 
 

@@ -33,12 +33,14 @@ class Acts(QObject):
     """Writes, and what is said afterwards. `moved` holds where visits are shown while a move
     is under way; `unsettled` fires when it changes. `banner` carries a Banner or None;
     `outline` the visit that was in the way; `which_asked` a visit of a series, the question
-    and what to call with the Scope that answers it."""
+    and what to call with the Scope that answers it; `freed` the visit that gave its time away,
+    as it was."""
 
     unsettled = Signal()
     banner = Signal(object)
     outline = Signal(object)
     which_asked = Signal(object, str, object)
+    freed = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -98,6 +100,8 @@ class Acts(QObject):
                 self._accepted.add(visit.id)
             if done is not None:
                 done()
+            if _elsewhere(visit, target):
+                self.freed.emit(visit)
 
         def refused(fault: Exception) -> None:
             if self.moved.pop(visit.id, None) is not None:
@@ -152,7 +156,8 @@ class Acts(QObject):
         ways = Ways(take, anyway, self.close_banner)
         self._tell(fault, lambda refused: move_refused(refused, visit, ways))
 
-    def _say(self, fault: Exception) -> None:
+    def say(self, fault: Exception) -> None:
+        """Say above the grid why the clinic did not do something."""
         self._tell(fault, lambda refused: refusal(refused, [("Close", self.close_banner)]))
 
     def _tell(self, fault: Exception, told: Callable[[Refused], Banner]) -> None:
@@ -194,6 +199,7 @@ class Acts(QObject):
         def done(result: Any) -> None:
             if call_again:
                 self._call_again(visit)
+            self.freed.emit(visit)
 
         if scope is Scope.THIS:
             said: Any = f"{visit.patient}’s visit is cancelled"
@@ -258,7 +264,14 @@ class Acts(QObject):
     def write(self, use_case: Callable[..., Any], **words: Any) -> None:
         """Have the clinic do something; what it refuses is said above the grid."""
         self.banner.emit(None)
-        self.desk.lane.do(use_case, refused=self._say, **words)
+        self.desk.lane.do(use_case, refused=self.say, **words)
+
+
+def _elsewhere(visit: Visit, target: Target) -> bool:
+    """Whether a move leaves a visit's time to others altogether."""
+    end = target.start + timedelta(minutes=target.minutes)
+    apart = end <= visit.starts or visit.ends <= target.start
+    return apart or target.therapist_id != visit.therapist_id
 
 
 def moved_words(before: Visit, now: Visit) -> str:

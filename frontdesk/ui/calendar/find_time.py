@@ -16,8 +16,8 @@ from frontdesk.model import BestTime, Slot, Staff
 from frontdesk.ui.calendar.look import Frame
 from frontdesk.ui.calendar.searching import TEN, Found, Wider, Wish, last_day
 from frontdesk.ui.calendar.slot_list import SlotList
-from frontdesk.ui.calendar.weekdays import Weekdays
 from frontdesk.ui.form import ComboField, DayField, Field, Form
+from frontdesk.ui.form.weekdays import Weekdays
 from frontdesk.ui.widgets import Button, Label, clear
 
 PARTS = (

@@ -14,6 +14,7 @@ from frontdesk.model import CallBack, HistoryEntry, Patient, Room, Service, Slot
 if TYPE_CHECKING:
     from frontdesk.appointments import Board, MonthBoard
     from frontdesk.call_backs import Counts
+    from frontdesk.waiting import Gap, Healing
 
 WEEK = 7
 FOUND, LATEST = 6, 12
@@ -74,6 +75,18 @@ def frame(read: Any) -> Frame:
         frozenset(each.weekday for each in own),
         (min(h.starts for h in own), max(h.ends for h in own)) if own else None,
     )
+
+
+def chain(read: Any, *, gaps: tuple[Gap, ...]) -> tuple[Healing, ...]:
+    """The times that came free one by another, down to the first that nobody has yet."""
+    from frontdesk import waiting
+
+    healed = []
+    for gap in gaps:
+        healed.append(waiting.heal(read, gap=gap))
+        if healed[-1].given_to is None:
+            break
+    return tuple(healed)
 
 
 def day_board(read: Any, *, day: date) -> Board:

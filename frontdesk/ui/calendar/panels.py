@@ -132,6 +132,8 @@ class Panels(QObject):
 
     def _cancel(self, reason: CancelReason, call_again: bool) -> None:
         if self.visit is not None:
+            # Keys mean the grid again; a panel that opens on what came free leaves them there.
+            self.screen.centre.setFocus(Qt.FocusReason.OtherFocusReason)
             self.acts.cancel(self.visit, reason, call_again)
 
     def _save_note(self, words: str) -> None:

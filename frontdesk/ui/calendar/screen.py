@@ -19,6 +19,7 @@ from frontdesk.ui.calendar.drawer import Drawer
 from frontdesk.ui.calendar.gestures import Held
 from frontdesk.ui.calendar.hands import Hands
 from frontdesk.ui.calendar.heading import Heading
+from frontdesk.ui.calendar.healing import Healer
 from frontdesk.ui.calendar.holds import Holds
 from frontdesk.ui.calendar.jump import Jump
 from frontdesk.ui.calendar.keys import Keys
@@ -45,6 +46,7 @@ class CalendarScreen(Screen):
     title = "Calendar"
     icon = "calendar-days"
     topics = SELDOM | {"appointment", "patient", "call_back", "call_attempt"}
+    topics |= {"waiting", "offer"}
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -58,6 +60,7 @@ class CalendarScreen(Screen):
         drawer = Drawer(desk.clock)
         self.space = Workspace(desk.settings, "calendar_space", self.centre, drawer)
         self.panels = Panels(self)
+        self.healer = Healer(self)
         self.pictures = Pictures(self)
         self.keys = Keys(self)
         self.others = Others(desk, self.view)
@@ -113,6 +116,7 @@ class CalendarScreen(Screen):
         if self.frame_known:
             self.pictures.ask()
             self.panels.refresh()
+            self.healer.refresh()
             self.sources.refresh()
             self.tray.ask()
         else:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
-from frontdesk.model import CallBack, CallOutcome
+from frontdesk.model import CallOutcome
+from frontdesk.ui import dialing
 from frontdesk.ui.call_backs import words
 from frontdesk.ui.widgets import Menu
 
@@ -32,19 +32,13 @@ class Handing:
             return
         self._calling.pick_up()
         call_back = line.call_back
-        number = call_back.phone or call_back.phone_raw
-        if not call_back.phone or not QDesktopServices.openUrl(QUrl(f"tel:{number}")):
-            self._copied(call_back)
-            self._screen.desk.toast("No phone program here. The number is copied")
+        dialing.dial(self._screen.desk, call_back.phone, call_back.phone_raw)
 
     def copy(self) -> None:
         """Put the number on the clipboard."""
         if self._screen.line is not None:
-            self._copied(self._screen.line.call_back)
-            self._screen.desk.toast("Number copied")
-
-    def _copied(self, call_back: CallBack) -> None:
-        QGuiApplication.clipboard().setText(words.number(call_back))
+            call_back = self._screen.line.call_back
+            dialing.copy(self._screen.desk, call_back.phone, call_back.phone_raw)
 
     def assign(self) -> None:
         """Offer the people it can be handed to."""
