@@ -31,6 +31,7 @@ from frontdesk.ui.screen import Desk, Screen
 from frontdesk.ui.status import Status
 from frontdesk.ui.toast import Toast
 from frontdesk.ui.widgets import Banner, Menu, announce, clear
+from frontdesk.ui.widgets.buttons import plain_tip
 
 MINUTE = 60_000
 
@@ -204,7 +205,7 @@ class Window(QWidget):
         self.lane.actor = Actor(person.id if person else None, name, desk)
         self.rail.person.show_person(person.initials if person else "–", desk)
         self.rail.person.setAccessibleName(f"{name} at {desk}. Choose who is here")
-        self.rail.person.setToolTip(f"{name}, {desk}")
+        self.rail.person.setToolTip(plain_tip(f"{name}, {desk}"))
 
     def choose_person(self) -> None:
         """The menu of people who can be at this desk."""

@@ -29,6 +29,7 @@ from frontdesk.ui.widgets import (
     Rule,
     SectionLabel,
 )
+from frontdesk.ui.widgets.buttons import plain_tip
 
 WIDTH = 344
 LANGUAGES = {Language.EN: "English", Language.ES: "Spanish"}
@@ -183,7 +184,7 @@ class Details(PanelFrame):
         self.contact.setVisible(bool(phone or new))
         self.alert.setVisible(bool(opened.patient.care_alert))
         self.alert.setText(opened.patient.care_alert[:60])
-        self.alert.setToolTip(opened.patient.care_alert)
+        self.alert.setToolTip(plain_tip(opened.patient.care_alert))
         self._show_state(visit, moment)
         self._show_facts(opened, moment)
         hurts = visit.reason or opened.patient.what_hurts

@@ -17,6 +17,7 @@ from frontdesk.model import AppointmentKind, Service
 from frontdesk.ui import theme
 from frontdesk.ui.calendar.inks import KIND
 from frontdesk.ui.list_model import put_text
+from frontdesk.ui.widgets.buttons import plain_tip
 
 SHORT = {
     AppointmentKind.DISCOVERY_VISIT: "Discovery",
@@ -33,14 +34,17 @@ class KindCard(QAbstractButton):
         super().__init__()
         self.service = service
         self.setCheckable(True)
-        self.setText(label)
+        self._label = label  # as the text of a button its "&" would make a key
         price = text.money(service.price_cents) if service.price_cents is not None else ""
         self.hint = f"{service.minutes} min" + (f", {price}" if price else "")
         self.setAccessibleName(f"{service.name}, {self.hint}")
-        self.setToolTip(service.name)
+        self.setToolTip(plain_tip(service.name))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def text(self) -> str:
+        return self._label
 
     def sizeHint(self) -> QSize:
         return QSize(90, theme.tokens().px(46))

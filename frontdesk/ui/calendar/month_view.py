@@ -23,6 +23,7 @@ from frontdesk.ui.calendar.month_cells import DAYS_WIDE, Cell, Cells, cell_of, h
 from frontdesk.ui.calendar.stages import MONTHS
 from frontdesk.ui.list_model import put_icon, put_text
 from frontdesk.ui.widgets import announce
+from frontdesk.ui.widgets.buttons import plain_tip
 
 if TYPE_CHECKING:
     from frontdesk.appointments import MonthBoard
@@ -102,7 +103,7 @@ class MonthView(QWidget):
             self._hover(None)
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             cell = self.cell_at(event.pos())
-            said = cell.spoken.replace("&", "&amp;").replace("<", "&lt;") if cell else ""
+            said = plain_tip(cell.spoken) if cell else ""
             QToolTip.showText(event.globalPos(), said, self)
             return True
         return super().event(event)

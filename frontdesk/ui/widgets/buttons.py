@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QToolButton, QWidget
 
 from frontdesk.ui import theme
@@ -219,4 +221,6 @@ class IconButton(QToolButton):
 
 def plain_tip(words: str) -> str:
     """A tooltip that shows its characters and never reads them as HTML."""
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br/>")
+    if not GuiQt.mightBeRichText(words):
+        return words  # as HTML it would be wrapped, and without a tag "&amp;" is not undone
+    return f"<qt>{html.escape(words, quote=False)}</qt>".replace("\n", "<br/>")

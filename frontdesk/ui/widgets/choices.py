@@ -94,12 +94,15 @@ class _Card(QAbstractButton):
     def __init__(self, label: str, hint: str, icon: str) -> None:
         super().__init__()
         self.setCheckable(True)
-        self.setText(label)
         self.setAccessibleName(f"{label}, {hint}" if hint else label)
-        self._hint, self._icon = hint, icon
+        # As the text of a button its "&" would make a key.
+        self._label, self._hint, self._icon = label, hint, icon
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def text(self) -> str:
+        return self._label
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(theme.tokens().font("body-strong"))
