@@ -38,6 +38,12 @@ class Invalid(Refused):
         self.field = field
 
 
+class NeedsPassword(FrontdeskError):
+    """The clinic is there and sound; somebody has to sign in before it opens."""
+
+    code = "needs_password"
+
+
 class Taken(Refused):
     """The time is not free. `whose` took it (a patient's name, or a reason), from which
     `desk` and by `person` when known; `next_free` is the nearest time that is. `may` tells what
