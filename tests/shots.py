@@ -31,6 +31,7 @@ from tests.shots_calendar import CALENDAR, crowd, prepare
 from tests.shots_day import DAY
 from tests.shots_handouts import HANDOUTS
 from tests.shots_people import PEOPLE
+from tests.shots_waiting import WAITING, waiting_clinic
 
 NOW = datetime(2026, 7, 14, 10, 12)
 SOMEBODY = Actor(None, "Sam Rivera", "Desk 1")
@@ -116,6 +117,7 @@ SHOTS: dict[str, Callable[[Window], object]] = {
     "call-backs-website": _website,
     "today": lambda w: w.go("today"),
     **DAY,
+    **WAITING,
     "patients": lambda w: w.go("patients"),
     "patient": lambda w: w.go("patients", id=_patient(w, "Elena Marsh")),
     "patient-new": lambda w: w.go("patients", new=True),
@@ -173,7 +175,7 @@ def main(where: str, scale: str = "") -> int:
     folder = Path(tempfile.mkdtemp(prefix="frontdesk-shots-"))
     theme.apply(app, "light", 1.0)
     kept: list[QWidget] = []
-    store = _clinic(folder, "made-up", demo_fill, prepare)
+    store = _clinic(folder, "made-up", demo_fill, prepare, waiting_clinic)
     if scale:
         part = f"{round(float(scale) * 100)}pct"
         size = round(1920 / float(scale)), round(1080 / float(scale))

@@ -24,6 +24,7 @@ SCOPES = {
     "today": "On Today",
     "patients": "On patients",
     "closing": "On close of day",
+    "waiting": "On the waiting list",
     "handouts": "On handouts",
     "palette": "In quick find",
 }

@@ -42,6 +42,8 @@ OTHER = (
           "frontdesk.ui.settings.screen", "SettingsScreen"),
     Place("closing", "Close of day", "check-check", "close_day",
           "frontdesk.ui.closing.screen", "ClosingScreen"),
+    Place("waiting", "Waiting list", "hourglass", "go_waiting",
+          "frontdesk.ui.waiting.screen", "WaitingScreen"),
     Place("history", "History", "history", "history", "frontdesk.ui.history", "HistoryScreen"),
 )  # fmt: skip
 BY_NAME = {place.name: place for place in (*RAIL, *OTHER)}

@@ -95,7 +95,7 @@ def test_a_late_cancel_is_refilled_and_what_that_frees_in_turn(desk: Waiters) ->
     assert panel.when.text() == "Mon, Jul 20, 9:00 – 10:00\xa0AM"
     assert desk.listed() == ["Uma Reed", "Tess Arnold"]
     assert desk.window.toast.words.text() == (
-        "Nadia Flores takes today, 1:00\xa0PM, Mon, Jul 20, 9:00\xa0AM is free now"
+        "Nadia Flores takes today, 1:00\xa0PM. Mon, Jul 20, 9:00\xa0AM is free now"
     )
     desk.keys(K.Key_Down, K.Key_B)
     assert desk.on(MONDAY) == [("Tess Arnold", at(9, day=20))]

@@ -17,7 +17,7 @@ from frontdesk.ui.calendar.look import Frame
 from frontdesk.ui.calendar.searching import TEN, Found, Wider, Wish, last_day
 from frontdesk.ui.calendar.slot_list import SlotList
 from frontdesk.ui.form import ComboField, DayField, Field, Form
-from frontdesk.ui.form.weekdays import Weekdays
+from frontdesk.ui.form.several import Several
 from frontdesk.ui.widgets import Button, Label, clear
 
 PARTS = (
@@ -53,7 +53,7 @@ class FindTime(QWidget):
         self.frame = Frame((), (), (), frozenset())
         self.kind = ComboField("Kind")
         self.therapist = ComboField("Therapist")
-        self.weekdays = Weekdays()
+        self.weekdays = Several()
         self.days = Field("Days", self.weekdays)
         self.part = ComboField("Part of day", PARTS)
         self.length = ComboField("Length")

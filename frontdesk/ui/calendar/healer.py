@@ -33,7 +33,7 @@ from frontdesk.ui.widgets import (
 from frontdesk.ui.widgets.panels import PanelFrame
 
 if TYPE_CHECKING:
-    from frontdesk.waiting import Gap, Healing
+    from frontdesk.waiting import Healing
 
 WIDTH = 400
 ROW, SEEN = 50, 5
@@ -154,8 +154,6 @@ class HealerPanel(PanelFrame):
         self.about.setText(rows.heading(healing))
         shown = () if healing.given_to or healing.over else rows.lines(healing, states)
         self.list.show_rows(shown)
-        if shown and self.list.item is None:
-            self.list.choose_first()
         self.list.setVisible(bool(shown))
         self.person.setVisible(bool(shown))
         self.about.setVisible(bool(shown))
@@ -168,7 +166,7 @@ class HealerPanel(PanelFrame):
         self.list.setFixedHeight(theme.tokens().px(ROW) * many)
 
     def show_person(
-        self, line: rows.Line, gap: Gap, today: date, to_wall: Callable[[datetime], datetime]
+        self, line: rows.Line, today: date, to_wall: Callable[[datetime], datetime]
     ) -> None:
         """Show whom the list stands at."""
         one = line.of
@@ -176,7 +174,7 @@ class HealerPanel(PanelFrame):
         self.number.setText(number or "No number yet")
         self.dial.setVisible(bool(number))
         self.copy.setVisible(bool(number))
-        self.facts.show_facts([Fact(*told) for told in rows.note_of(one, gap, today)])
+        self.facts.show_facts([Fact(*told) for told in rows.note_of(one, today)])
         call = one.call
         if call is not None:
             who = call.person.split(" ")[0]

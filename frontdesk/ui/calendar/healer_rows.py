@@ -12,7 +12,7 @@ from frontdesk.model import OfferState
 from frontdesk.ui.visit_words import ChipWords
 
 if TYPE_CHECKING:
-    from frontdesk.waiting import Candidate, Gap, Healing
+    from frontdesk.waiting import Candidate, Healing
 
 CALLED = {
     OfferState.OFFERED: ChipWords("Offered", "hourglass", "info"),
@@ -112,13 +112,14 @@ def nobody(healing: Healing, today: date) -> tuple[str, str]:
     return f"Nobody waits for {start}", said
 
 
-def note_of(one: Candidate, gap: Gap, today: date) -> list[tuple[str, str]]:
+def note_of(one: Candidate, today: date) -> list[tuple[str, str]]:
     """What the panel tells about one person: labels with their values."""
     would = f"{one.service}, {text.time_range(one.start, one.end)}"
     keeps = one.keeps
     frees = f"{at(keeps.starts, today)} with {keeps.therapist.split(' ')[0]}" if keeps else ""
     times = "" if not one.declined else f"{_times(one.declined)} before"
     return [
+        ("Why now", ". ".join(reason.words for reason in one.why)),
         ("Would be", would),
         ("Frees", frees[:1].upper() + frees[1:]),
         ("Careful", "" if one.voicemail_ok else "Do not leave a voicemail"),

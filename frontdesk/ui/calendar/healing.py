@@ -44,6 +44,7 @@ class Healer(QObject):
         self.panel.list.opened.connect(lambda _: self.asked("offer"))
         self.screen.acts.freed.connect(self.freed)
         self._gaps: tuple[Gap, ...] = ()
+        self._unseen: Gap | None = None
         self.chain: tuple[Healing, ...] = ()
         self._bind()
 
@@ -79,23 +80,23 @@ class Healer(QObject):
 
         def show(chain: tuple[Healing, ...]) -> None:
             if chain[-1].candidates and chain[-1].given_to is None:
-                self._gaps = (gap,)
+                self._unseen = gap
                 if not writing:
                     self._show(chain)
 
         self.desk.lane.ask(look.chain, gaps=(gap,), done=show)
 
     def go(self) -> None:
-        """To those who wait: for what the panel shows, for what came free while a form was
-        being written, or else for the free time the keyboard is at."""
+        """To those who wait: for what the panel shows, for what came free while a form was being
+        written, or else for the free time that the keyboard is at."""
         if self.open and not self.panel.list.isHidden():
             self.panel.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
-        here = self._here()
-        gaps = (here,) if here is not None else self._gaps
-        if gaps:
-            self._gaps = gaps
-            self.desk.lane.ask(look.chain, gaps=gaps, done=self._arrive)
+        gap = self._unseen or self._here()
+        if gap is None:
+            self.desk.toast("Put the cursor on a free time to see who waits for one")
+            return
+        self.desk.lane.ask(look.chain, gaps=(gap,), done=self._arrive)
 
     def _arrive(self, chain: tuple[Healing, ...]) -> None:
         self._show(chain)
@@ -132,12 +133,16 @@ class Healer(QObject):
     def _show(self, chain: tuple[Healing, ...]) -> None:
         from frontdesk.waiting import state_at
 
+        self._unseen = None
+        other = not self.chain or chain[-1].gap != self.chain[-1].gap
         self.chain, self._gaps = chain, tuple(healing.gap for healing in chain)
         now, today = self.desk.clock.now(), self.desk.clock.today()
         calls = {one.id: one.call for one in chain[-1].candidates if one.call is not None}
         states = {id: state_at(call, now) for id, call in calls.items()}
         kept = self.panel.list.hasFocus()
         self.panel.show_chain(chain, states, today)
+        if other or self.line is None:
+            self.panel.list.choose_first()
         self.panel.key.setText(f"{shown(key_of('calendar', 'people_waiting'))} to choose")
         self._show_person()
         self.screen.space.show_panel(self.panel)
@@ -148,7 +153,7 @@ class Healer(QObject):
         line = self.line
         if line is not None and self.chain:
             clock = self.desk.clock
-            self.panel.show_person(line, self.chain[-1].gap, clock.today(), clock.to_wall)
+            self.panel.show_person(line, clock.today(), clock.to_wall)
 
     # What is done
 
@@ -194,7 +199,8 @@ class Healer(QObject):
         def said(healed: Healed) -> str:
             words = f"{healed.visit.patient} takes {rows.at(healed.visit.starts, today)}"
             if healed.freed is not None:
-                words += f", {rows.at(healed.freed.starts, today)} is free now"
+                free = rows.at(healed.freed.starts, today)
+                words += f". {free[:1].upper()}{free[1:]} is free now"
             return words
 
         def done(result: Any) -> None:

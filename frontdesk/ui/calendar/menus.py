@@ -81,6 +81,9 @@ def visit_menu(panels: Panels, visit: Visit) -> Menu:
     if visit.blocks and not visit.in_tray:
         cut = partial(panels.screen.tray.cut, visit)
         menu.add("Cut", "copy", key_of("calendar", "cut"), cut)
+    if visit.blocks and visit.starts > panels.desk.clock.wall():
+        wait = partial(panels.desk.go, "waiting", visit_id=visit.id)
+        menu.add("Wants an earlier time", "hourglass", run=wait)
     in_panel("edit_note", "Edit note", "pencil")
     in_panel("handout", "Handout", "printer")
     in_panel("open_patient", "Patient", "user-round")
@@ -102,6 +105,8 @@ def free_menu(screen: CalendarScreen, place: Place) -> Menu:
         put = partial(screen.tray.put_down, cut, place)
         menu.add(f"Put down {cut.patient[:40]}", "check", key_of("calendar", "put_down"), put)
     block = screen.panels.errands.block_here
+    waiters = screen.healer.go
+    menu.add("People waiting", "hourglass", key_of("calendar", "people_waiting"), waiters)
     menu.add("Block this time", "calendar-off", key_of("calendar", "block_time"), block)
     menu.addSeparator()
     walk_in = screen.panels.errands.take_walk_in

@@ -14,12 +14,14 @@ from frontdesk.ui.widgets import Button, FlowLayout, Label
 
 
 class Offers(QWidget):
-    """Says a heading and some slots. `picked` carries a slot, `more_asked` for later ones.
+    """Says a heading and some slots. `picked` carries a slot, `more_asked` for later ones,
+    `wait_asked` where none suits.
 
     With `keys`, each shows its number: the panel picks by 1, 2 and 3."""
 
     picked = Signal(object)
     more_asked = Signal()
+    wait_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +33,10 @@ class Offers(QWidget):
         self.more = Button("More", kind="quiet", small=True)
         self.more.setAccessibleName("Later free times")
         self.more.clicked.connect(self.more_asked)
+        self.wait = Button("None suits", kind="quiet", small=True)
+        self.wait.setAccessibleName("None suits, to the waiting list")
+        self.wait.setToolTip("Put them on the waiting list")
+        self.wait.clicked.connect(self.wait_asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -52,7 +58,8 @@ class Offers(QWidget):
             self._flow.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self._flow.removeWidget(self.more)
+        for button in (self.more, self.wait):
+            self._flow.removeWidget(button)
         self.slots, self.buttons = tuple(slots), []
         self.heading.setText(heading if slots else f"{heading}: nothing found")
         for number, slot in enumerate(slots):
@@ -64,7 +71,9 @@ class Offers(QWidget):
             self._flow.addWidget(button)
             button.show()
             self.buttons.append(button)
-        self._flow.addWidget(self.more)
+        for button in (self.more, self.wait):
+            self._flow.addWidget(button)
+        self.wait.show()
         self.more.setVisible(bool(slots))
         self.updateGeometry()
 

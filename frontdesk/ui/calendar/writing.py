@@ -38,6 +38,7 @@ class Writing(QObject):
         form.vanished.connect(self._vanished)
         form.book_asked.connect(self._book)
         form.free_asked.connect(self._find_free)
+        form.offers.wait_asked.connect(self._wait)
         fields.drafted.connect(self._drafted)
         fields.identified.connect(self._look_up)
         fields.placed.connect(self._placed)
@@ -273,6 +274,19 @@ class Writing(QObject):
     def _say_count(self) -> None:
         many = len(self.form.fields.repeats.starts())
         self.form.book.setText(f"Book {many} visits" if many > 1 else "Book visit")
+
+    def _wait(self) -> None:
+        """No time suits: to the waiting list with what is known, and the form is kept."""
+        fields, request = self.form.fields, self.form.call_back
+        patient, service = fields.person.patient, fields.kinds.service
+        known: dict[str, Any] = {"service_id": service.id if service else None}
+        if request is not None:
+            known["call_back_id"] = request.id
+        elif patient is not None:
+            known["patient_id"] = patient.id
+        else:
+            known["new"] = {"name": fields.person.typed(), "phone": fields.phone.value()}
+        self.desk.go("waiting", **known)
 
     # Booking
 

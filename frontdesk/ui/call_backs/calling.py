@@ -53,6 +53,7 @@ class Calling:
             "edit": lambda: screen.writing.edit(),
             "close_request": handing.close,
             "bring_in": lambda: screen.bring_in(),
+            "wait_list": handing.wait,
         }
         for name, run in self._runs.items():
             screen.desk.commands.bind(

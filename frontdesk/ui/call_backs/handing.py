@@ -78,6 +78,12 @@ class Handing:
             menu.add(said, run=partial(self._calling.close_as, reason))
         self._pop(menu, self._screen.details.shut)
 
+    def wait(self) -> None:
+        """No time suits yet: put the caller on the waiting list."""
+        line = self._screen.line
+        if line is not None and line.group != "closed":
+            self._screen.desk.go("waiting", call_back_id=line.call_back.id)
+
     def more(self) -> None:
         """What is done seldom."""
         line = self._screen.line
@@ -89,6 +95,7 @@ class Handing:
             menu.add("Call later…", "calendar-clock", "L", self._calling.later)
             wrong = partial(self._calling.log, CallOutcome.WRONG_NUMBER)
             menu.add("Wrong number", "phone-off", run=wrong)
+            menu.add("Waiting list", "hourglass", "W", self.wait)
         patient_id = line.call_back.patient_id
         if patient_id is not None:
             opened = partial(self._screen.desk.go, "patients", id=patient_id)

@@ -39,6 +39,11 @@ class Deeds:
         if self._page.patient is not None:
             self._desk.go("call_backs", new=True, phone=words.phone(self._page.patient))
 
+    def wait(self) -> None:
+        """Put this person on the waiting list."""
+        if self._page.patient is not None:
+            self._desk.go("waiting", patient_id=self._page.patient.id)
+
     def follow(self, line: story.Line) -> None:
         """To the screen that shows more of something that happened."""
         screen, place = story.where(line)
@@ -57,6 +62,7 @@ class Deeds:
             return menu
         number = words.phone(person)
         menu.add("New call-back", "phone-incoming", run=self.call_back)
+        menu.add("Waiting list", "hourglass", run=self.wait)
         if number:
             menu.add("Copy number", "copy", run=partial(self._copy, number, "Number"))
         if person.email:

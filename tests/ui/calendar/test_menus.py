@@ -47,7 +47,8 @@ def test_a_visits_menu_offers_what_its_panel_does(place: Place) -> None:
     menu = right_click(place, place.point(place.ben, make.at(10, 15)))
     assert texts(menu) == [
         "Mark confirmed", "Mark arrived", "Start session", "No-show", "Move",
-        "Therapist or room", "Cut", "Edit note", "Handout", "Patient", "Cancel visit",
+        "Therapist or room", "Cut", "Wants an earlier time", "Edit note", "Handout", "Patient",
+        "Cancel visit",
     ]  # fmt: skip
     choose(menu, "Mark arrived")
     place.settle()
@@ -124,7 +125,8 @@ def test_a_free_time_offers_a_walk_in_and_what_was_cut(place: Place) -> None:
     place.settle()
     menu = right_click(place, place.point(place.ben, make.at(15)))
     assert texts(menu) == [
-        "New visit", "Put down Tom Okafor", "Block this time", "Walk-in now", "Find a time",
+        "New visit", "Put down Tom Okafor", "People waiting", "Block this time", "Walk-in now",
+        "Find a time",
     ]  # fmt: skip
     choose(menu, "Put down Tom Okafor")
     place.settle()

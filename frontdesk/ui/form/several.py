@@ -1,6 +1,8 @@
-"""Seven small buttons for the days of the week; none pressed means any day."""
+"""Small buttons in a row of which several may be pressed; none pressed means any."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from frontdesk.ui import theme
 from frontdesk.ui.widgets import Button
 
-# In the order of the month picker, with the numbers of `date.weekday`.
+# Number, words, and the name in full. Days in the order of the month picker, with the numbers
+# of `date.weekday`.
 DAYS = (
     (6, "Su", "Sundays"),
     (0, "Mo", "Mondays"),
@@ -19,10 +22,15 @@ DAYS = (
     (4, "Fr", "Fridays"),
     (5, "Sa", "Saturdays"),
 )
+PARTS = (
+    (0, "Morning", "Mornings"),
+    (1, "Afternoon", "Afternoons"),
+    (2, "After 5 PM", "After 5 PM"),
+)
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-class _Day(Button):
+class _One(Button):
     def __init__(self, words: str, name: str) -> None:
         super().__init__(words, small=True)
         self.setCheckable(True)
@@ -42,19 +50,20 @@ class _Day(Button):
         super().keyPressEvent(event)
 
 
-class Weekdays(QWidget):
-    """Which days are wished. Arrows walk, Space presses; together they are one Tab stop."""
+class Several(QWidget):
+    """Which of these are wished, the days of the week for instance. Arrows walk, Space presses;
+    together they are one Tab stop."""
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, options: Sequence[tuple[int, str, str]] = DAYS) -> None:
         super().__init__()
         self.buttons: dict[int, Button] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(3)
-        for number, words, name in DAYS:
-            button = _Day(words, name)
+        for number, words, name in options:
+            button = _One(words, name)
             button.clicked.connect(lambda: self.changed.emit())
             row.addWidget(button)
             self.buttons[number] = button
@@ -67,13 +76,13 @@ class Weekdays(QWidget):
         self.setFocusProxy(here)
 
     def value(self) -> frozenset[int]:
-        """The weekdays that are pressed, Monday as 0."""
+        """The numbers that are pressed; of days Monday is 0."""
         return frozenset(number for number, b in self.buttons.items() if b.isChecked())
 
-    def set(self, days: frozenset[int]) -> None:
+    def set(self, pressed: frozenset[int]) -> None:
         """Press these, without `changed`."""
         for number, button in self.buttons.items():
-            button.setChecked(number in days)
+            button.setChecked(number in pressed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = STEPS.get(Qt.Key(event.key()))
