@@ -191,7 +191,17 @@ def move(
     work.flush()
     if not stays:
         waits.moved(work, row, before)
+        _note_late(work, row, before)
     return reading.get(work, id=id)
+
+
+def _note_late(work: Work, row: tables.Appointment, before: datetime) -> None:
+    """A time that is given up for a later one with less than 24 hours to go is remembered: it
+    is as hard to fill as one that was cancelled."""
+    now = reading.this_minute(work)
+    if now < before < row.starts and before - now < patients.LATE:
+        work.add(tables.LateMove(appointment_id=row.id, starts=before, at=work.now))
+        work.flush()
 
 
 def _may_move(row: tables.Appointment, stays: bool) -> None:

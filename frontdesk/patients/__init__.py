@@ -14,6 +14,7 @@ from frontdesk.patients.merging import merge_preview as merge_preview
 from frontdesk.patients.merging import merged as merged
 from frontdesk.patients.merging import restore as restore
 from frontdesk.patients.merging import unmerge as unmerge
+from frontdesk.patients.reliability import LATE as LATE
 from frontdesk.patients.reliability import Reliability as Reliability
 from frontdesk.patients.reliability import reliability as reliability
 from frontdesk.patients.telling import TimelineItem as TimelineItem

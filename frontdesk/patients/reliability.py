@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from frontdesk.db import Read, tables
 from frontdesk.model import AppointmentStatus, CancelReason
@@ -23,7 +23,8 @@ class Reliability:
 
 
 def reliability(read: Read, *, patient_id: int) -> Reliability:
-    """No-shows, and visits that were cancelled within 24 hours of their start by the patient."""
+    """No-shows, and visits that the patient cancelled within 24 hours of their start. A time given
+    up so late for a later one counts as planned and lost too."""
     visit = tables.Appointment
     asked = select(visit.status, visit.starts, visit.cancelled_at, visit.cancel_reason).where(
         visit.patient_id == patient_id, visit.starts < read.clock.wall()
@@ -38,4 +39,11 @@ def reliability(read: Read, *, patient_id: int) -> Reliability:
         elif status is AppointmentStatus.CANCELLED and cancelled_at is not None:
             in_time = read.clock.to_wall(cancelled_at) <= starts - LATE
             late += not in_time and reason is not CancelReason.CLINIC
-    return Reliability(missed, late, planned)
+    moved = (
+        select(func.count())
+        .select_from(tables.LateMove)
+        .join(visit, visit.id == tables.LateMove.appointment_id)
+        .where(visit.patient_id == patient_id, tables.LateMove.starts < read.clock.wall())
+    )
+    late += (away := read.execute(moved).scalar_one())
+    return Reliability(missed, late, planned + away)

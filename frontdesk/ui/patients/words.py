@@ -16,8 +16,8 @@ LANGUAGES = ((Language.EN, "English"), (Language.ES, "Español"))
 SHOES_TIRED, SHOES_DONE = 300, 500  # miles: from the clinic's own advice
 FEWEST_DIGITS = 3
 RELIABILITY = (
-    "No-show: did not come and did not cancel. Late cancel: cancelled less than 24 hours before "
-    "the start. What the clinic cancelled does not count."
+    "No-show: did not come and did not cancel. Late cancel: cancelled, or moved to later, less "
+    "than 24 hours before the start. What the clinic cancelled does not count."
 )
 NOTHING_KNOWN = "Nothing written down yet."
 
