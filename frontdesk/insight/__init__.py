@@ -10,9 +10,9 @@ from frontdesk.insight.requests import Somebody as Somebody
 from frontdesk.insight.requests import Week as Week
 from frontdesk.insight.requests import at_stage as at_stage
 from frontdesk.insight.requests import funnel as funnel
+from frontdesk.insight.tables import guarded as guarded
+from frontdesk.insight.tables import sheet as sheet
 from frontdesk.insight.visits import DAYS as DAYS
 from frontdesk.insight.visits import Keeping as Keeping
 from frontdesk.insight.visits import Rate as Rate
 from frontdesk.insight.visits import keeping as keeping
-from frontdesk.insight.tables import guarded as guarded
-from frontdesk.insight.tables import sheet as sheet
