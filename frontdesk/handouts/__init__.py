@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from frontdesk.errors import Refused
 from frontdesk.handouts.choices import NEW_SHOES as NEW_SHOES
+from frontdesk.handouts.choices import Copy as Copy
 from frontdesk.handouts.choices import Drawn as Drawn
 from frontdesk.handouts.choices import Ink as Ink
 from frontdesk.handouts.choices import Options as Options
@@ -58,6 +59,35 @@ class Handout:
         with _PRESS:
             drawn: bytes = module.build(options, person, clinic, outline, texts)
         return drawn
+
+    def build_batch(
+        self,
+        copies: Sequence[Copy],
+        *,
+        clinic: Clinic | None = None,
+        outline: Outline | None = None,
+        texts: Texts | None = None,
+        step: Callable[[int], None] | None = None,
+    ) -> bytes:
+        """One PDF of many copies, in this order. See `build_batch`."""
+        from frontdesk.handouts import job
+
+        if not copies:
+            raise Refused("Nobody is chosen to print this for.")
+        module, texts = importlib.import_module(self.module), texts or {}
+        first = copies[0].options
+        sheet = job.empty(self.folder, first, clinic, outline, texts, many=True)
+        for number, copy in enumerate(copies):
+            if step:
+                step(number)
+            with _PRESS:
+                sheet.next_copy(copy.person.short_name or f"{self.title} {number + 1}")
+                options = replace(copy.options, paper=first.paper, ink=first.ink)
+                module.draw(options, copy.person, clinic, outline, texts, sheet)
+        if step:
+            step(len(copies))
+        with _PRESS:
+            return sheet.finish()
 
     @property
     def folder(self) -> str:
@@ -160,6 +190,22 @@ def build(
     return named(key).build(
         options=options, person=person, clinic=clinic, outline=outline, texts=texts
     )
+
+
+def build_batch(
+    key: str,
+    copies: Sequence[Copy],
+    *,
+    clinic: Clinic | None = None,
+    outline: Outline | None = None,
+    texts: Texts | None = None,
+    step: Callable[[int], None] | None = None,
+) -> bytes:
+    """One PDF of this handout for many people, each with their own language and options; paper
+    and ink are the first one's. What they share is kept once, as Form XObjects, so a copy costs
+    little. `step` is told how many are done, from 0 to all of them; what it raises stops the
+    job. Raises Refused where nobody is chosen, or for a key that is not in HANDOUTS."""
+    return named(key).build_batch(copies, clinic=clinic, outline=outline, texts=texts, step=step)
 
 
 def file_name(key: str, day: date) -> str:

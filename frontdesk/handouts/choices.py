@@ -68,6 +68,14 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """One of many that are printed in one go: whom it is for, and how theirs is printed."""
+
+    options: Options
+    person: Person = Person()
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """Text drawn as outlines: steps ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x3, y3) and
     ("Z",) in points, y upwards, starting on the baseline at 0; `advance` is its width."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from frontdesk.handouts import drawings, job, parts
 from frontdesk.handouts.choices import Options, Outline, Person
 from frontdesk.handouts.fonts import HEAD, STRONG, tidy
@@ -33,18 +35,19 @@ def draw(
     clinic: Clinic | None = None,
     outline: Outline | None = None,
     texts: Texts | None = None,
+    sheet: Sheet | None = None,
 ) -> Sheet:
     """The handout drawn but not yet written; one page where it fits."""
-    doing = job.begin(FOLDER, options, person, clinic, outline, texts)
+    doing = job.begin(FOLDER, options, person, clinic, outline, texts, sheet)
     flow = Flow(doing, LARGE if options.size == "large" else TYPE)
     if options.size == "standard":
-        drawings.lanes(doing.sheet, LANES)
+        doing.sheet.once(("lanes", doing.shared), lambda: _lanes(doing.sheet))
     flow.begin()
     type_, words, gap = flow.type_, doing.words, flow.type_.body.size * 0.9
     clear = flow.width - (LANES if options.size == "standard" else 0)
     flow.put(lambda y: parts.headline(doing, type_, y, clear), gap * 0.4)
     flow.put(lambda y: doing.sheet.text(words["intro"], type_.body, type_.margin, y, clear), gap)
-    flow.put(lambda y: _visit(flow, y), gap * 1.4, words["visit"]["title"])
+    flow.put(lambda y: _visit(flow, y), gap * 1.4, words["visit"]["title"], own=True)
     for index, item in enumerate(words["bring"]["items"]):
         mark = "" if index else words["bring"]["title"]
         flow.put(_tick(flow, item, mark), gap * 0.3, mark)
@@ -55,11 +58,17 @@ def draw(
     flow.y -= gap * 0.7
     if doing.clinic.address or doing.clinic.phone:
         flow.put(lambda y: _find(flow, y), gap * 1.4, words["find"]["title"])
-    flow.put(lambda y: parts.personal(doing, type_, type_.margin, y, flow.width), gap * 0.4)
+    own = partial(parts.personal, doing, type_, type_.margin, width=flow.width)
+    flow.put(own, gap * 0.4, own=True)
     advice = words["foot"]["advice"]
     flow.put(lambda y: doing.sheet.text(advice, type_.small, type_.margin, y, flow.width), 0)
     flow.end()
     return doing.sheet
+
+
+def _lanes(sheet: Sheet) -> float:
+    drawings.lanes(sheet, LANES)
+    return 0.0
 
 
 def _heading(flow: Flow, words: str, y: float) -> float:

@@ -89,6 +89,11 @@ class Job:
         return held[self.options.qr]
 
     @property
+    def shared(self) -> Options:
+        """What copies that look the same but for their person have in common."""
+        return replace(self.options, line="")
+
+    @property
     def eyebrow(self) -> str:
         """What the page is about, and for which season where one is chosen."""
         season = self.options.season
@@ -114,10 +119,27 @@ def begin(
     clinic: Clinic | None,
     outline: Outline | None,
     texts: Texts | None = None,
+    sheet: Sheet | None = None,
 ) -> Job:
-    """An empty sheet and everything that goes onto it; `texts` are words that the clinic has
-    edited, by language, in place of the shipped ones."""
-    texts, known = texts or {}, contact(clinic)
+    """An empty sheet, or the one given, and everything that goes onto it; `texts` are words that
+    the clinic has edited, by language, in place of the shipped ones."""
+    texts = texts or {}
+    if sheet is None:
+        sheet = empty(folder, options, clinic, outline, texts)
+    found = texts.get(options.language) or words(folder, options.language)
+    return Job(sheet, found, options, person or Person(), contact(clinic), texts)
+
+
+def empty(
+    folder: str,
+    options: Options,
+    clinic: Clinic | None,
+    outline: Outline | None,
+    texts: Texts,
+    *,
+    many: bool = False,
+) -> Sheet:
+    """A sheet on which nothing is drawn yet, for one copy or for many on the same paper."""
     found = texts.get(options.language) or words(folder, options.language)
     sheet = Sheet(
         options.paper,
@@ -125,6 +147,7 @@ def begin(
         Hand(outline),
         title=" ".join(found["headline"]),
         language=found["language"],
+        many=many,
     )
-    sheet.author(known.name)
-    return Job(sheet, found, options, person or Person(), known, texts)
+    sheet.author(contact(clinic).name)
+    return sheet

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -83,6 +83,15 @@ def qr_size(words: str, wanted: float = QR_LEAST + 4) -> tuple[float, float]:
     return size, QR_QUIET * size / count
 
 
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """Something that several copies show: its name in the document, its end, what it holds."""
+
+    name: str
+    end: float
+    boxes: tuple[Box, ...]
+
+
 class Sheet:
     """A document being drawn. Every y is measured from the foot of the page; what sets text
     takes the top of its box and returns the bottom."""
@@ -96,6 +105,7 @@ class Sheet:
         title: str,
         language: str,
         across: bool = False,
+        many: bool = False,
     ) -> None:
         fonts.load()
         upright = _PAPERS[paper]
@@ -105,6 +115,10 @@ class Sheet:
         self.hand = hand
         self.boxes: list[Box] = []
         self.pages = 1
+        self.many = many
+        self._before = 0  # pages of the copies before this one
+        self._shared: dict[Hashable, _Shared] = {}
+        self._ends: dict[Hashable, float] = {}
         self._drawing = True
         self._bytes = io.BytesIO()
         self._canvas = Canvas(
@@ -124,8 +138,47 @@ class Sheet:
         """Name who gives the document out."""
         self._canvas.setAuthor(name)
 
+    @property
+    def leaf(self) -> int:
+        """The number of this page within its copy."""
+        return self.pages - self._before
+
+    def next_copy(self, words: str) -> None:
+        """Begin the next of many copies, found in the reader's outline under these words."""
+        if self.boxes:
+            self.new_page()
+        self._before = self.pages - 1
+        self._mark(words, self.height)
+
+    def once(self, key: Hashable, draw: Callable[[], float]) -> float:
+        """What `draw` draws, and where it ends. Of many copies only the first draws it: whatever
+        has the same key is shown again, so `key` tells apart all that the drawing depends on."""
+        if not self.many:
+            return draw()
+        if not self._drawing:
+            if key not in self._ends:
+                self._ends[key] = draw()
+            return self._ends[key]
+        kept = self._shared.get(key)
+        if kept is None:
+            before = len(self.boxes)
+            name = f"shared-{len(self._shared)}"
+            self._canvas.beginForm(name)
+            end = draw()
+            self._canvas.endForm()
+            kept = self._shared[key] = _Shared(name, end, tuple(self.boxes[before:]))
+        else:
+            self.boxes += [replace(box, page=self.pages) for box in kept.boxes]
+        self._canvas.doForm(kept.name)
+        return kept.end
+
     def bookmark(self, words: str, top: float) -> None:
-        """An entry in the reader's outline for what begins at this height."""
+        """An entry in the reader's outline for what begins at this height; of many copies only
+        their beginnings have one."""
+        if not self.many:
+            self._mark(words, top)
+
+    def _mark(self, words: str, top: float) -> None:
         if self._drawing:
             key = f"section-{len(self.boxes)}"
             self._canvas.bookmarkHorizontal(key, 0, top)

@@ -37,9 +37,10 @@ def draw(
     clinic: Clinic | None = None,
     outline: Outline | None = None,
     texts: Texts | None = None,
+    sheet: Sheet | None = None,
 ) -> Sheet:
     """The handout drawn but not yet written, with the boxes of all that is on it."""
-    doing = job.begin(FOLDER, options, person, clinic, outline, texts)
+    doing = job.begin(FOLDER, options, person, clinic, outline, texts, sheet)
     if options.beside is not None:
         runner_care_beside.draw(doing, doing.beside(options.beside, FOLDER))
     elif options.size == "large" or not _one_page(doing):
@@ -61,6 +62,16 @@ def _one_page(doing: Job) -> bool:
 
 def _compose(doing: Job, between: float, stretch: float) -> float:
     """Everything from the head down; returns the bottom of the last line."""
+    once, facts = doing.sheet.once, doing.shared
+    upper = ("upper", facts, between, stretch)
+    y = once(upper, lambda: _upper(doing, between, stretch)) - between
+    visit = ("discovery", facts, doing.scanned, y)
+    y = once(visit, lambda: parts.discovery(doing, TYPE, y, "accent"))
+    return _foot(doing, y - 5 - min(between - LEAST, 4))
+
+
+def _upper(doing: Job, between: float, stretch: float) -> float:
+    """All that is above the discovery visit."""
     sheet, margin = doing.sheet, TYPE.margin
     width = sheet.width - 2 * margin
     drawings.lanes(sheet, LANES)
@@ -69,9 +80,7 @@ def _compose(doing: Job, between: float, stretch: float) -> float:
     y = parts.headline(doing, TYPE, y - 6, clear)
     y = sheet.text(doing.words["intro"], INTRO, margin, y - 4, clear)
     y = _middle(doing, y - between - 2, stretch)
-    y = _row(doing, y - between)
-    y = parts.discovery(doing, TYPE, y - between, "accent")
-    return _foot(doing, y - 5 - min(between - LEAST, 4))
+    return _row(doing, y - between)
 
 
 def _middle(doing: Job, top: float, stretch: float) -> float:
@@ -149,9 +158,14 @@ def _row(doing: Job, top: float) -> float:
 
 def _foot(doing: Job, top: float) -> float:
     """The personal line, the line of general advice, and which version this is."""
+    x = TYPE.margin - parts.OUTSET
+    y = parts.personal(doing, TYPE, x, top, doing.sheet.width - 2 * x)
+    return doing.sheet.once(("foot", doing.shared, y), lambda: _advice(doing, x, y))
+
+
+def _advice(doing: Job, x: float, y: float) -> float:
     sheet = doing.sheet
-    x, width = TYPE.margin - parts.OUTSET, sheet.width - 2 * TYPE.margin + 2 * parts.OUTSET
-    y = parts.personal(doing, TYPE, x, top, width)
+    width = sheet.width - 2 * x
     code = sheet.line_width(doing.code, TYPE.code)
     y = sheet.text(doing.words["foot"]["advice"], TYPE.small, x, y, width - code - 12)
     sheet.line(x + width, y + TYPE.small.lead * 0.28, doing.code, TYPE.code, "right")

@@ -32,8 +32,9 @@ def draw(first: Job, second: Job) -> None:
     flow.begin()
     for part, gap, mark in _rows(flow):
         flow.put(both(part), gap, mark)
-    flow.put(lambda y: _discovery(flow, first, second, y), 8, first.words["discovery"]["title"])
-    flow.put(lambda y: parts.personal(first, type_, type_.margin, y, flow.width), 3)
+    coded, title = first.options.qr == "visit", first.words["discovery"]["title"]
+    flow.put(lambda y: _discovery(flow, first, second, y), 8, title, own=coded)
+    flow.put(lambda y: parts.personal(first, type_, type_.margin, y, flow.width), 3, own=True)
     flow.put(both(_advice(flow)), 0)
     flow.end()
 

@@ -28,6 +28,7 @@ class Flow:
     job: Job
     type_: Type
     y: float = 0.0
+    blocks: int = 0
 
     @property
     def width(self) -> float:
@@ -36,16 +37,21 @@ class Flow:
 
     def begin(self) -> None:
         """The head of a page."""
+        head = _smaller(self.type_, 0.78)
         y = self.job.sheet.height - 34
-        self.y = parts.masthead(self.job, _smaller(self.type_, 0.78), y, self.width) - 12
+        self.y = self._once("head", y, lambda y: parts.masthead(self.job, head, y, self.width)) - 12
 
     def end(self) -> None:
         """The foot of a page: what it is, its version, its number."""
+        self._once(f"foot {self.job.sheet.leaf}", 34, self._foot)
+
+    def _foot(self, y: float) -> float:
         sheet, type_ = self.job.sheet, self.type_
         left, right = type_.margin, sheet.width - type_.margin
-        number = f"{self.job.words['foot']['page']} {sheet.pages}"
-        sheet.line(left, 34, self.job.code, type_.code)
-        sheet.line(right, 34, number, type_.code, "right")
+        number = f"{self.job.words['foot']['page']} {sheet.leaf}"
+        sheet.line(left, y, self.job.code, type_.code)
+        sheet.line(right, y, number, type_.code, "right")
+        return y
 
     def turn(self) -> None:
         """Go on to the next page."""
@@ -53,15 +59,24 @@ class Flow:
         self.job.sheet.new_page()
         self.begin()
 
-    def put(self, draw: Draw, gap: float, bookmark: str = "") -> None:
-        """One block that is never cut, and the space after it."""
+    def put(self, draw: Draw, gap: float, bookmark: str = "", *, own: bool = False) -> None:
+        """One block that is never cut, and the space after it; `own` is one that depends on
+        whom the copy is for."""
+        self.blocks += not own
         with self.job.sheet.measuring():
-            bottom = draw(self.y)
+            bottom = self._put(draw, own)
         if bottom < FLOOR:
             self.turn()
         if bookmark:
             self.job.sheet.bookmark(bookmark, self.y)
-        self.y = draw(self.y) - gap
+        self.y = self._put(draw, own) - gap
+
+    def _put(self, draw: Draw, own: bool) -> float:
+        return draw(self.y) if own else self._once(str(self.blocks), self.y, draw)
+
+    def _once(self, name: str, y: float, draw: Draw) -> float:
+        key = (self.job.shared, self.type_, name, y)
+        return self.job.sheet.once(key, lambda: draw(y))
 
 
 def _smaller(type_: Type, share: float) -> Type:
@@ -86,7 +101,7 @@ def draw(job: Job) -> None:
     _tips(flow)
     if job.options.size == "standard":
         _end(flow)
-        if job.sheet.pages == 1:
+        if job.sheet.leaf == 1:
             flow.turn()
     _why(flow)
     _fascia(flow)
@@ -200,7 +215,8 @@ def _end(flow: Flow) -> None:
     job, type_, sheet = flow.job, flow.type_, flow.job.sheet
     words = job.words["discovery"]["title"]
     box = _smaller(type_, 0.9)
-    flow.put(lambda y: parts.discovery(job, box, y, "white"), type_.body.size * 0.8, words)
+    gap, coded = type_.body.size * 0.8, job.options.qr == "visit"
+    flow.put(lambda y: parts.discovery(job, box, y, "white"), gap, words, own=coded)
     note = Style(STRONG, type_.body.size, type_.body.lead, "ink")
 
     def said(line: lines.Line) -> Draw:
@@ -208,11 +224,12 @@ def _end(flow: Flow) -> None:
         return lambda y: sheet.text(words, note, type_.margin, y, flow.width)
 
     for line in lines.broken(((tidy(job.options.line), note),), flow.width, sheet.hand):
-        flow.put(said(line), 0)
+        flow.put(said(line), 0, own=True)
     flow.y -= type_.body.size * 0.3
     flow.put(
         lambda y: parts.personal_line(job, box, type_.margin, y, flow.width),
         type_.body.size * 0.4,
+        own=True,
     )
     advice = job.words["foot"]["advice"]
     gap = type_.body.size * 1.4
