@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ from frontdesk.call_backs.trying import default_due
 from frontdesk.db import Read, Work, action, tables
 from frontdesk.model import BestTime, CallBackKind, CallBackStatus, Language, Source
 
-CHUNK = 500
+CHUNK = 250
 NEW, REPEAT, WRONG = "new", "repeat", "wrong"
 _NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:,? (?:at )?(.+))?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2})?.*)?")
@@ -70,6 +71,8 @@ def drafts(
     for count, line in enumerate(sheet.lines):
         if step is not None and count % CHUNK == 0:
             step(count / len(sheet.lines))
+        if count % sheets.MANY == sheets.MANY - 1:
+            gc.freeze()
         draft = _draft(line, places, kind or sheet.kind, day_first)
         if draft.state == NEW and draft.fingerprint in seen:
             why = f"The same as line {seen[draft.fingerprint]}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, select
@@ -32,9 +33,9 @@ def _keep(value: Any) -> Any:
 def _to_plain(column: Column[Any]) -> Convert | None:
     kind = column.type
     if isinstance(kind, Wall):
-        return wall_to_text
+        return lru_cache(256)(wall_to_text)  # rows of one import share their moments
     if isinstance(kind, Instant):
-        return instant_to_microseconds
+        return lru_cache(256)(instant_to_microseconds)
     if isinstance(kind, Day):
         return date.isoformat
     if isinstance(kind, Flag):
@@ -61,8 +62,9 @@ TABLES: dict[str, Table] = {
     name: entity.__table__  # type: ignore[misc]
     for name, entity in JOURNALED.items()
 }
+SORTED = {name: sorted(column.name for column in table.columns) for name, table in TABLES.items()}
 _TO = {
-    name: [(c.name, _to_plain(c)) for c in sorted(table.columns, key=lambda c: c.name)]
+    name: [(c.name, convert) for c in table.columns if (convert := _to_plain(c)) is not None]
     for name, table in TABLES.items()
 }
 _FROM = {
@@ -80,10 +82,11 @@ def image(table: str, values: Mapping[str, Any]) -> str:
 
 def plain(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a row as its image has them, by sorted name."""
-    found = {}
+    found = {name: values.get(name) for name in SORTED[table]}
     for name, convert in _TO[table]:
-        value = values.get(name)
-        found[name] = value if value is None or convert is None else convert(value)
+        value = found[name]
+        if value is not None:
+            found[name] = convert(value)
     return found
 
 

@@ -38,19 +38,20 @@ def new_row(driver: Any, table: str, row: dict[str, Any]) -> int:
 
 def new_rows(
     driver: Any, connection: Connection, table: str, rows: Sequence[dict[str, Any]]
-) -> list[str]:
+) -> list[tuple[int, str]]:
     """Insert very many rows in one statement, filling in what was never set, `id` and `version`
-    too. Returns the image of each. `driver` is the file's, None on a server."""
-    for id, row in zip(_ids(driver, connection, table, len(rows)), rows, strict=True):
-        row["id"], row["version"] = id, 1
-    named = INSERTS[table].columns
-    whole = [{name: row.get(name, default) for name, default, _ in named} for row in rows]
+    too. Returns the id and image of each. `driver` is the file's, None on a server."""
+    usual = {name: default for name, default, _ in INSERTS[table].columns} | {"version": 1}
+    whole = [
+        {**usual, **row, "id": id}
+        for id, row in zip(_ids(driver, connection, table, len(rows)), rows, strict=True)
+    ]
     if driver is None:
         connection.execute(insert(TABLES[table]), whole)
-        return [images.image(table, row) for row in whole]
+        return [(row["id"], images.image(table, row)) for row in whole]
     plain = [images.plain(table, row) for row in whole]  # a file keeps what an image says
     driver.executemany(PLAIN[table], [tuple(row.values()) for row in plain])
-    return [images.encode(row) for row in plain]
+    return [(row["id"], images.encode(row)) for row in plain]
 
 
 def _ids(driver: Any, connection: Connection, table: str, many: int) -> Sequence[int]:
@@ -88,4 +89,4 @@ def _convert(column: Column[Any]) -> Callable[[Any], Any] | None:
 
 
 INSERTS = {name: _insert(name) for name in TABLES}
-PLAIN = {name: _sql(name, sorted(images.NAMES[name])) for name in TABLES}
+PLAIN = {name: _sql(name, images.SORTED[name]) for name in TABLES}

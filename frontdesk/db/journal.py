@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 Place = Union[File, "Server"]  # a clinic in a file never imports the server's driver
 ChangeRow = tuple[int, int, str, int, str | None, str | None]
+WrittenOnce = tuple[str, int, str | None, str | None]
 SHORT_MAC = 16
-PORTION = 1000  # changes that are sealed and written in one go
+PORTION = 250  # changes that are sealed and written in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,14 @@ class Tip:
 
 @dataclass(slots=True)
 class Recorder:
-    """The rows one action has written so far, each with its first before and last after.
+    """The rows one action has written so far, each with its first before and last after; `once`
+    are those of very many, which are not written again.
 
     `step` hears how far the sealing of very many is, 0 to 1, and may raise to end it."""
 
     before: dict[tuple[str, int], str | None] = field(default_factory=dict)
     after: dict[tuple[str, int], str | None] = field(default_factory=dict)
+    once: list[WrittenOnce] = field(default_factory=list)
     step: Callable[[float], None] | None = None
 
     def note(self, table: str, row_id: int, before: str | None, after: str | None) -> None:
@@ -52,13 +55,14 @@ class Recorder:
         self.before.setdefault(place, before)
         self.after[place] = after
 
-    def changes(self) -> list[tuple[str, int, str | None, str | None]]:
+    def changes(self) -> list[WrittenOnce]:
         """What remains, in the order it was written; what came back to itself is dropped."""
-        return [
+        noted = [
             (table, row_id, before, self.after[table, row_id])
             for (table, row_id), before in self.before.items()
             if before != self.after[table, row_id]
         ]
+        return [*noted, *self.once] if self.once else noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,45 +101,54 @@ def seal(
     `changes` are (table, row id, before, after). Both come last in the transaction, because
     neither may be touched again."""
     action_id = end.action_id + 1
-    rows: list[ChangeRow] = [
-        (end.change_id + n, action_id, *change) for n, change in enumerate(changes, start=1)
-    ]
     actor = entry.actor
     action = (
         action_id,
         instant_to_microseconds(entry.at),
         *(actor.staff_id, actor.name, actor.desk),
         *(entry.label, entry.undoes, entry.key, entry.subject, entry.subject_id),
-        len(rows),
+        len(changes),
     )
-    mac = seal_of(place.seal_key, end.mac, action, rows)
+
+    def portions(begun: float) -> Iterator[list[ChangeRow]]:
+        for start in range(0, len(changes), PORTION):
+            if step is not None:
+                step((begun + start / len(changes)) / 2)
+            portion = enumerate(changes[start : start + PORTION], end.change_id + start + 1)
+            yield [(number, action_id, *change) for number, change in portion]
+
+    mac = _sealed(place.seal_key, end.mac, action, portions(0), len(changes))
     place.run(connection, place.insert_action, (*action, mac))
-    for start in range(0, len(rows), PORTION):
-        if step is not None:
-            step(start / len(rows))
-        place.run(connection, place.insert_change, *rows[start : start + PORTION])
+    for rows in portions(1):
+        place.run(connection, place.insert_change, *rows)
     place.announce(connection, action_id)
     return action_id
 
 
 def seal_of(key: bytes, previous: str, action: Sequence[Any], rows: Sequence[Sequence[Any]]) -> str:
     """The HMAC of an action with its changes and the seal before it, as hex."""
-    if len(rows) <= PORTION:
-        return hmac.digest(key, _bytes(images.encode([previous, action, rows])), "sha256").hex()
-    mac = hmac.new(key, digestmod="sha256")
-    for piece in _in_pieces(previous, action, rows):
-        mac.update(_bytes(piece))
+    portions = (rows[start : start + PORTION] for start in range(0, len(rows), PORTION))
+    return _sealed(key, previous, action, portions, len(rows))
+
+
+def _sealed(
+    key: bytes,
+    previous: str,
+    action: Sequence[Any],
+    portions: Iterator[Sequence[Any]],
+    many: int,
+) -> str:
+    """The HMAC of the text of [previous, action, rows], which is never all there at once."""
+    if many <= PORTION:
+        whole = images.encode([previous, action, next(portions, [])])
+        return hmac.digest(key, _bytes(whole), "sha256").hex()
+    mac = hmac.new(key, _bytes(images.encode([previous, action])[:-1]), "sha256")
+    mark = ",["
+    for rows in portions:
+        mac.update(_bytes(mark + images.encode(rows)[1:-1]))
+        mark = ","
+    mac.update(b"]]")
     return mac.hexdigest()
-
-
-def _in_pieces(
-    previous: str, action: Sequence[Any], rows: Sequence[Sequence[Any]]
-) -> Iterator[str]:
-    """The text of [previous, action, rows], never all of it at once."""
-    yield images.encode([previous, action])[:-1]
-    for start in range(0, len(rows), PORTION):
-        yield ("," if start else ",[") + images.encode(rows[start : start + PORTION])[1:-1]
-    yield "]]"
 
 
 def _bytes(text: str) -> bytes:

@@ -15,6 +15,7 @@ from frontdesk.db import faults, journal, undo
 from frontdesk.db.feed import Feed, News, topics_of
 from frontdesk.db.journal import Entry, Place, Recorder, Tip
 from frontdesk.db.tables import SCHEMA_VERSION, Action, Clinic
+from frontdesk.db.undo import Step
 from frontdesk.db.work import ENTITIES, Read, Work, label_of
 from frontdesk.errors import FrontdeskError, NotAClinic, Taken
 from frontdesk.model import Actor
@@ -23,7 +24,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 SUBJECTS = {entity.__name__: table for entity, table in ENTITIES.items()} | {"Visit": "appointment"}
 TRIES = 5
-Step = Callable[[float], None]
 ACTIONS: Any = Action.__table__
 
 
@@ -107,17 +107,17 @@ class Store:
                 end = self._tip(connection, key)
                 if end.repeated is not None:
                     return self._repeat(connection, None, end.repeated, "")
-                action, changes = undo.find(connection, action_id)
+                action, changes = undo.find(connection, action_id, undo.part(step, 0, 0.1))
                 label = undo.label_for(action.label)
                 recorder = Recorder()
                 self._place.hold_back_references(connection)
-                undo.restore(connection, recorder, changes, step)
+                undo.restore(connection, recorder, changes, undo.part(step, 0.1, 0.8))
                 rows = recorder.changes()
                 entry = Entry(
                     self.clock.now(), actor, label, action_id, key,
                     action.subject, action.subject_id,
                 )  # fmt: skip
-                undone = self._seal(connection, end, entry, rows, step)
+                undone = self._seal(connection, end, entry, rows, undo.part(step, 0.8, 1))
         except Taken as refused:
             with self._reading() as connection:
                 raise undo.taken_by(connection, changes, refused) from None

@@ -18,6 +18,7 @@ from frontdesk.model import FREEING, AppointmentStatus
 ACTIONS: Any = Action.__table__
 CHANGES: Any = Change.__table__
 PORTION = 250  # rows of one statement
+Step = Callable[[float], None]
 UNDO, REDO = "Undo: ", "Redo: "
 
 
@@ -29,14 +30,26 @@ def label_for(label: str) -> str:
     return UNDO + label
 
 
-def find(connection: Connection, action_id: int) -> tuple[Any, Sequence[Any]]:
+def part(step: Step | None, begins: float, ends: float) -> Step:
+    """Hears how far a part of something is, and tells how far the whole is."""
+    return lambda share: None if step is None else step(begins + share * (ends - begins))
+
+
+def find(
+    connection: Connection, action_id: int, step: Step | None = None
+) -> tuple[Any, Sequence[Any]]:
     """The action and its changes. Gone if there is no such action."""
     action = connection.execute(select(ACTIONS).where(ACTIONS.c.id == action_id)).first()
     if action is None:
         raise Gone("There is nothing to undo.")
-    changes = connection.execute(
+    found = connection.execute(
         select(CHANGES).where(CHANGES.c.action_id == action_id).order_by(CHANGES.c.id)
-    ).all()
+    )
+    changes: list[Any] = []
+    for some in found.partitions(4 * PORTION):
+        changes += some
+        if step is not None:
+            step(len(changes) / max(1, action.changes))
     return action, changes
 
 
@@ -44,7 +57,7 @@ def restore(
     connection: Connection,
     recorder: Recorder,
     changes: Sequence[Any],
-    step: Callable[[float], None] | None = None,
+    step: Step | None = None,
 ) -> None:
     """Put every row of these changes back. Changed if one was written since; driver errors
     where a guard refuses. Foreign keys must be held back by the caller. `step` hears how far
@@ -63,7 +76,7 @@ def restore(
     for place, (table, portion) in enumerate(portions):
         tell((1 + place / len(portions)) / 3)
         for change, image in zip(portion, _put_all(connection, portion, now), strict=True):
-            recorder.note(table, change.row_id, now[change.id], image)
+            recorder.once.append((table, change.row_id, now[change.id], image))
     for place, (table, portion) in enumerate(portions):
         tell((2 + place / len(portions)) / 3)
         new = [change.row_id for change in portion if change.before is None]

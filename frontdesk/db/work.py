@@ -89,8 +89,7 @@ class Work(Read):
         not said is the column's default. They are not to be touched again by this action."""
         driver = self._place.driver if isinstance(self._place, File) else None
         made = inserting.new_rows(driver, self.connection(), table, rows)
-        for row, image in zip(rows, made, strict=True):
-            self.recorder.note(table, row["id"], None, image)
+        self.recorder.once += [(table, id, None, image) for id, image in made]
 
     def remember(self) -> None:
         """Before a flush: bump versions and keep what each written row was."""

@@ -28,7 +28,9 @@ def clean(typed: str, *, field: str, limit: int = 200, multiline: bool = False) 
 
     On one line every blank becomes one space. Raises `Invalid` naming `field` where more than
     `limit` characters are left: nothing is cut."""
-    shown = visible(_LINE_ENDS.sub("\n" if multiline else " ", typed))
+    shown = typed
+    if not (typed.isascii() and typed.isprintable()):
+        shown = visible(_LINE_ENDS.sub("\n" if multiline else " ", typed))
     if multiline:
         plain = "\n".join(line.rstrip() for line in shown.split("\n")).strip()
     else:
@@ -61,6 +63,8 @@ def visible(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text for comparing: no accents, no case, nothing unseen, spaces single."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.lower().split())
     shown = visible(_LINE_ENDS.sub(" ", text))
     if shown.isascii():
         return " ".join(shown.lower().split())

@@ -55,11 +55,11 @@ def main() -> None:
         done = store.write(call_backs.bring_in, actor=SOMEBODY, drafts=drafts, step=steps)
         written = time.perf_counter()
         peak = memory("VmHWM") - before
-        gaps = steps.gaps
+        gaps, back = steps.gaps, Steps()
         assert done.action_id is not None
         raw = _raw(path, twin, done.action_id)
         undoing = time.perf_counter()
-        store.undo(done.action_id, actor=SOMEBODY, step=Steps())
+        store.undo(done.action_id, actor=SOMEBODY, step=back)
         undone = time.perf_counter()
         sound = store.verify()
         store.close()
@@ -70,6 +70,7 @@ def main() -> None:
     tell("last step to saved: sync of the file", (written - steps.saving) * 1e3)
     tell("memory at the peak, bytes a row", peak / rows, "B")
     say("longest without a word, until it is saved", max(gaps) * 1e3, None, 50)
+    say("longest without a word while it is taken back", max(back.gaps) * 1e3, None, 50)
     say("import beside raw executemany of the same rows", (written - start) * 1e3, raw[0], 1.7)
     tell("import beside five bare columns, times", (written - start) * 1e3 / raw[1], "x")
     assert sound is None, sound
