@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
 from frontdesk import appointments, clinic, rows, staff
-from frontdesk.appointments import finding, reading
+from frontdesk.appointments import finding
+from frontdesk.appointments.reading import LONGEST, many
 from frontdesk.db import Read, tables
 from frontdesk.model import (
     FREEING,
@@ -20,17 +21,14 @@ from frontdesk.model import (
     Service,
     Slot,
     Visit,
-    WaitingStatus,
 )
+from frontdesk.waiting import reading
 from frontdesk.waiting.ranking import Gap, Reason, Wait, rank, reasons
 from frontdesk.waiting.wording import offer_words
 
 SHOWN = 20
 MINUTE = timedelta(minutes=1)
-# The database's own table: thousands of light rows are read, and none is to be changed.
-_W: Any = tables.Waiting.__table__
 _A: Any = tables.Appointment.__table__
-_P: Any = tables.Patient.__table__
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def heal(read: Read, *, gap: Gap, limit: int = SHOWN) -> Healing:
     therapist = staff.get(read, id=gap.therapist_id).name
     if gap.ends <= appointments.this_minute(read):
         return Healing(gap, therapist, (), 0, over=True)
-    waits = _waits(read, gap)
+    waits = reading.everybody(read, gap)
     slots = _slots(read, gap, {(wait.service_id, wait.length) for wait in waits})
     calls = _calls(read, gap)
     now = read.clock.now()
@@ -91,43 +89,6 @@ def state_at(offer: Offer, now: datetime) -> OfferState:
     """What an offer is worth at an instant: one that nobody answered in time has lapsed."""
     lapsed = offer.until is not None and offer.until <= now
     return OfferState.EXPIRED if offer.state is OfferState.OFFERED and lapsed else offer.state
-
-
-def _waits(read: Read, gap: Gap) -> list[Wait]:
-    """Everybody who waits and whom the day suits, and may be called."""
-    day = gap.starts.date()
-    kept = _A.alias("kept")
-    asked = (
-        select(
-            *(_W.c.id, _W.c.patient_id, _W.c.service_id, tables.Service.minutes),
-            *(_W.c.therapist_id, _W.c.weekdays, _W.c.parts, _W.c.until, _W.c.urgent, _W.c.since),
-            *(kept.c.id, kept.c.starts, kept.c.ends),
-        )
-        .join(tables.Service, tables.Service.id == _W.c.service_id)
-        .join(_P, _P.c.id == _W.c.patient_id)
-        .outerjoin(kept, (kept.c.id == _W.c.keeps_id) & kept.c.status.not_in(FREEING))
-        .where(
-            _W.c.status == WaitingStatus.WAITING,
-            _W.c.therapist_id.is_(None) | (_W.c.therapist_id == gap.therapist_id),
-            (_W.c.weekdays == 0) | (_W.c.weekdays.op("&")(1 << day.weekday()) != 0),
-            _W.c.until.is_(None) | (_W.c.until >= day),
-            kept.c.starts.is_(None) | (kept.c.starts > gap.starts),
-            ~_P.c.do_not_contact,
-        )
-    )
-    day_of: dict[datetime, date] = {}
-    waits = []
-    for *told, since, keeps_id, keeps, ends in read.connection().execute(asked):
-        if since not in day_of:
-            day_of[since] = read.clock.to_wall(since).date()
-        if keeps_id is not None:
-            told[3] = (ends - keeps) // MINUTE
-        waits.append(_wait((*told, day_of[since], keeps_id, keeps)))
-    return waits
-
-
-def _wait(told: tuple[Any, ...]) -> Wait:
-    return Wait(*told)
 
 
 def _slots(read: Read, gap: Gap, wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Slot]:
@@ -167,7 +128,7 @@ def _not_busy(read: Read, gap: Gap, waits: Sequence[Wait], slots: Iterable[Slot]
     """Those who have no other visit at the time they would be given."""
     last = max((slot.end for slot in slots), default=gap.ends)
     asked = select(_A.c.patient_id, _A.c.id).where(
-        *(_A.c.starts < last, _A.c.starts > gap.starts - reading.LONGEST),
+        *(_A.c.starts < last, _A.c.starts > gap.starts - LONGEST),
         *(_A.c.ends > gap.starts, _A.c.status.not_in(FREEING)),
         _A.c.patient_id.is_not(None),
     )
@@ -218,14 +179,13 @@ def _candidates(
     )
     told = {one.id: one for one in read.execute(asked)} if ids else {}
     kept = {wait.keeps_id for wait, _ in found if wait.keeps_id is not None}
-    visits = {v.id: v for v in reading.many(read, _A.c.id.in_(kept))} if kept else {}
+    visits = {v.id: v for v in many(read, _A.c.id.in_(kept))} if kept else {}
     declined = _declined(read, ids)
-    today = read.clock.today()
     ours = clinic.get(read).name
     return tuple(
         _candidate(
             wait, slot, told[wait.id], therapist, ours,
-            reasons(wait, slot, today, therapist),
+            reasons(wait, slot, therapist),
             visits.get(wait.keeps_id or 0), calls.get(wait.id), declined.get(wait.id, 0),
         )
         for wait, slot in found

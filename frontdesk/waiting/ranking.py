@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from frontdesk import schedule, text
 from frontdesk.model import OfferState, Slot
@@ -21,21 +22,20 @@ class Gap:
     ends: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """What ranking looks at in an entry of the list. `since` is the wall day it began;
-    `keeps` the start of the later visit, kept meanwhile; `length` what they need in minutes."""
+class Wait(NamedTuple):
+    """What ranking looks at in an entry of the list. `length` is what they need in minutes,
+    `waited` the days since they joined, `keeps` the start of the later visit that they have."""
 
     id: int
     patient_id: int
     service_id: int
-    length: int
     therapist_id: int | None
     weekdays: int
     parts: int
+    length: int
     until: date | None
     urgent: bool
-    since: date
+    waited: int
     keeps_id: int | None = None
     keeps: datetime | None = None
 
@@ -81,13 +81,13 @@ def rank(
             order = (
                 _CALLED.index(called.get(wait.id)),
                 not wait.urgent,
-                wait.since,
+                -wait.waited,
                 wait.keeps is not None,
                 -_asked_for(wait),
                 wait.id,
             )
             fit.append((order, wait, slot))
-    first = heapq.nsmallest(limit, fit, key=lambda one: one[0])
+    first = heapq.nsmallest(limit, fit)  # no two are alike as far as the id
     return [(wait, slot) for _, wait, slot in first], len(fit)
 
 
@@ -96,11 +96,10 @@ def _asked_for(wait: Wait) -> int:
     return (wait.therapist_id is not None) + bool(wait.weekdays) + bool(wait.parts)
 
 
-def reasons(wait: Wait, slot: Slot, today: date, therapist: str) -> tuple[Reason, ...]:
+def reasons(wait: Wait, slot: Slot, therapist: str) -> tuple[Reason, ...]:
     """Why somebody is where they are, the weightiest first."""
-    days = (today - wait.since).days
     found = [Reason(Why.URGENT, "Urgent")] if wait.urgent else []
-    found.append(Reason(Why.SINCE, _waited(days)))
+    found.append(Reason(Why.SINCE, _waited(wait.waited)))
     if wait.keeps is None:
         found.append(Reason(Why.NO_VISIT, "No next visit"))
     else:
