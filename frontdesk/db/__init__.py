@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from frontdesk.clock import Clock
@@ -20,9 +21,15 @@ SERVERS = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
 
 def create(
-    address: str, *, clock: Clock, actor: Actor | None = None, made_up: bool = False
+    address: str,
+    *,
+    clock: Clock,
+    actor: Actor | None = None,
+    made_up: bool = False,
+    code: str = "",
 ) -> Store:
-    """Make a new clinic at this path or postgresql:// address, with its one clinic row.
+    """Make a new clinic at this path or postgresql:// address, with its one clinic row. With a
+    recovery `code` its file opens by that, until people are given passwords.
 
     NotAClinic if something is there already; Unavailable if it cannot be written."""
     if _on_server(address):
@@ -33,7 +40,7 @@ def create(
         path = Path(address)
         if path.exists():
             raise sqlite.already_there(path)
-        sqlite.create(path, _key_for(path))
+        sqlite.create(path, _key_for(path, code))
     store = open(address, clock=clock)
     store.write(
         start.start_clinic,
@@ -57,7 +64,7 @@ def open(address: str, *, clock: Clock) -> Store:
     else:
         path = Path(address)
         sqlite.refuse_unless_file(path)
-        place = sqlite.File(path, keys.read(path))
+        place = sqlite.File(path, _settled(path))
     try:
         start.bring_up_to_date(place, clock)
         return Store(place, clock)
@@ -70,12 +77,30 @@ def _on_server(address: str) -> bool:
     return address.startswith(SERVERS)
 
 
-def _key_for(path: Path) -> keys.KeyDocument:
+def _settled(path: Path) -> keys.KeyDocument:
+    document = keys.read(path)
+    if not document.former:
+        return document
+    from frontdesk.db import rekey
+
+    try:
+        return rekey.settle(path, document)
+    except (OSError, faults.DRIVER_ERROR) as error:
+        raise faults.translate(error, path.name) from None
+
+
+def _key_for(path: Path, code: str) -> keys.KeyDocument:
     """A new key, or the one left beside a clinic that is gone or was never finished: a key
     is never written over, it may be the last one to a backup."""
     if keys.path_for(path).exists():
         return keys.read(path)
     document = keys.new()
+    if code:
+        from frontdesk.db import slots
+
+        way = slots.seal(document.secret, document.clinic, code, kind=slots.RECOVERY)
+        document = replace(document, ways=(way,))
+        keys.remember(document.to_text(), document.secret, path.name)
     try:
         keys.keep(document, path)
     except FileExistsError:

@@ -16,38 +16,60 @@ import os
 import secrets
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from frontdesk.errors import NeedsPassword, NotAClinic, Unavailable
 
-Slots = Sequence[Mapping[str, Any]]
+Ways = Sequence[Mapping[str, Any]]
 
-FORMAT = 1
+FORMAT = 2
+OPEN_FORMAT = 1  # of a document with its key in the clear; older programs read it too
 KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
 class KeyDocument:
-    """What a key file says: which clinic, and its data key (32 random bytes)."""
+    """What a key file says: which clinic, its data key (32 random bytes) and the ways to it.
+
+    `root` is what the journal's key is derived from, where that is not the data key: new keys
+    for a file leave its history as it is. `former` is the data key before, while a file is
+    being given a new one. `called` is the clinic's name, for whoever signs in. Without `ways`
+    the document is open to whoever has it."""
 
     clinic: str
-    data_key: bytes
+    data_key: bytes = field(repr=False)
+    root: bytes = field(default=b"", repr=False)
+    former: bytes = field(default=b"", repr=False)
+    called: str = ""
+    ways: Ways = ()
 
     @property
     def journal_key(self) -> bytes:
         """The key that chains the journal, derived so that it gives nothing else away."""
-        return derive(self.data_key, b"frontdesk journal")
+        return derive(self.root or self.data_key, b"frontdesk journal")
+
+    @property
+    def secret(self) -> bytes:
+        """What is sealed behind each way: the data key, the journal's root, the key before."""
+        return self.data_key + (self.root or self.data_key) + self.former
 
     def to_text(self) -> str:
-        """The document as it is kept, open to whoever has it."""
-        return self.with_slots([{"kind": "plain", "key": self.data_key.hex()}])
+        """The document as it is kept. Its ways are under a seal, so that nobody without the
+        data key can add one to a file."""
+        said: dict[str, Any] = {"clinic": self.clinic, "check": _check(self.data_key)}
+        if not self.ways:
+            slots = [{"kind": "plain", "key": self.data_key.hex()}]
+            return json.dumps({"format": OPEN_FORMAT, **said, "slots": slots}, indent=1)
+        said |= {"format": FORMAT, "called": self.called, "slots": list(self.ways)}
+        return json.dumps({**said, "seal": _seal(said, self.data_key)}, indent=1)
 
-    def with_slots(self, slots: Slots) -> str:
-        """The document as it is kept, with these ways to the data key."""
-        said = {"clinic": self.clinic, "check": _check(self.data_key), "slots": list(slots)}
-        return json.dumps({"format": FORMAT, **said}, indent=1)
+    def with_secret(self, secret: bytes) -> KeyDocument:
+        """The same document with what was behind one of its ways."""
+        parts = [secret[at : at + KEY_BYTES] for at in (0, KEY_BYTES, 2 * KEY_BYTES)]
+        root = b"" if parts[0] == parts[1] else parts[1]
+        return replace(self, data_key=parts[0], root=root, former=parts[2])
 
 
 def new() -> KeyDocument:
@@ -56,43 +78,52 @@ def new() -> KeyDocument:
 
 
 def from_text(text: str, where: str) -> KeyDocument:
-    """Read a document; `where` names it in a refusal. NotAClinic if damaged or newer."""
+    """Read a document; `where` names it in a refusal. NotAClinic if damaged or newer,
+    NeedsPassword where nobody has signed in yet."""
+    found = _parsed(text, where)
     try:
-        found = json.loads(text)
-        if found["format"] > FORMAT:
-            raise NotAClinic(
-                f"The key {where} was made by a newer version of this program. "
-                "Install the newer version on this computer."
-            )
         plain = [slot["key"] for slot in found["slots"] if slot["kind"] == "plain"]
-        data_key = bytes.fromhex(plain[0]) if plain else _opened.get(found["check"])
-        if data_key is None and found["slots"]:
-            raise NeedsPassword(f"{where} opens with a password. Sign in first.")
-        sound = data_key is not None and hmac.compare_digest(_check(data_key), found["check"])
-        document = KeyDocument(clinic=str(found["clinic"]), data_key=data_key or b"")
-    except (ValueError, KeyError, TypeError, AttributeError):
-        sound = False
-    if not sound:
+        if plain:
+            document = KeyDocument(clinic=str(found["clinic"]), data_key=bytes.fromhex(plain[0]))
+            if len(document.data_key) != KEY_BYTES or not fits(text, document.data_key):
+                raise damaged(where)
+            return document
+        secret = _opened.get(found["check"])
+    except (ValueError, KeyError, TypeError):
+        raise damaged(where) from None
+    if secret is None and found["slots"]:
+        raise NeedsPassword(f"{where} opens with a password. Sign in first.")
+    return opened(text, secret or b"", where)
+
+
+def opened(text: str, secret: bytes, where: str) -> KeyDocument:
+    """A document with what was behind one of its ways. NotAClinic if it is another one's, or
+    somebody changed its ways without the key."""
+    found = _parsed(text, where)
+    document = closed(text, where).with_secret(secret)
+    said = {name: value for name, value in found.items() if name != "seal"}
+    if not hmac.compare_digest(str(found.get("seal")), _seal(said, document.data_key)):
         raise damaged(where)
     return document
 
 
-def slots_of(text: str, where: str) -> tuple[str, tuple[Mapping[str, Any], ...]]:
-    """Which clinic a document is of, and its ways to the data key. NotAClinic if damaged."""
+def closed(text: str, where: str) -> KeyDocument:
+    """A document that is not opened: its clinic, what it is called and its ways, without a key.
+    None of this is proven yet. NotAClinic if damaged."""
+    found = _parsed(text, where)
     try:
-        found = json.loads(text)
-        return str(found["clinic"]), tuple(dict(slot) for slot in found["slots"])
+        ways = tuple(dict(slot) for slot in found["slots"] if slot["kind"] != "plain")
+        return KeyDocument(
+            str(found["clinic"]), b"", called=str(found.get("called", "")), ways=ways
+        )
     except (ValueError, KeyError, TypeError):
         raise damaged(where) from None
 
 
-def remember(text: str, data_key: bytes) -> bool:
-    """Keep an opened key in memory, so that its documents open from now on; False if it is
-    another one's."""
-    if not fits(text, data_key):
-        return False
-    _opened[_check(data_key)] = data_key
-    return True
+def remember(text: str, secret: bytes, where: str) -> None:
+    """Keep an opened key in memory, so that its documents open from now on. NotAClinic if the
+    document is another one's or was tampered with."""
+    _opened[_check(opened(text, secret, where).data_key)] = secret
 
 
 def forget() -> None:
@@ -111,6 +142,25 @@ def fits(text: str, data_key: bytes) -> bool:
         return hmac.compare_digest(_check(data_key), str(json.loads(text)["check"]))
     except (ValueError, KeyError, TypeError):
         return False
+
+
+def _parsed(text: str, where: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+        newer = found["format"] > FORMAT
+    except (ValueError, KeyError, TypeError):
+        raise damaged(where) from None
+    if newer:
+        raise NotAClinic(
+            f"The key {where} was made by a newer version of this program. "
+            "Install the newer version on this computer."
+        )
+    return dict(found)
+
+
+def _seal(said: Mapping[str, Any], data_key: bytes) -> str:
+    whole = json.dumps(said, sort_keys=True).encode()
+    return hmac.digest(derive(data_key, b"frontdesk key ways"), whole, "sha256").hex()
 
 
 def path_for(clinic: Path) -> Path:
@@ -147,9 +197,9 @@ def keep(document: KeyDocument, clinic: Path) -> None:
     _write(document.to_text(), path_for(clinic), place)
 
 
-def replace(text: str, clinic: Path) -> None:
-    """Put another document of the same key beside the clinic, whole or not at all."""
-    _write(text, path_for(clinic), _over)
+def put(document: KeyDocument, clinic: Path) -> None:
+    """Put another document of the same clinic beside it, whole or not at all."""
+    _write(document.to_text(), path_for(clinic), _over)
 
 
 def _write(text: str, path: Path, put: Callable[[Path, Path], None]) -> None:
@@ -198,4 +248,4 @@ def _check(data_key: bytes) -> str:
     return derive(data_key, b"frontdesk key check").hex()
 
 
-_opened: dict[str, bytes] = {}  # data keys by their check, since somebody signed in
+_opened: dict[str, bytes] = {}  # secrets by the check of their data key, since somebody signed in

@@ -1,12 +1,15 @@
-"""Sealed copies of the data key: one per person behind a password, one behind the recovery code.
+"""Sealed copies of the clinic's secret: one per person behind a password, one behind the
+recovery code.
 
-The secret goes through argon2id (RFC 9106) to a key for AES-256-GCM, which is bound to the clinic
-and to whom the copy is for: a copy moved to another person's name does not open. A checksum
-over the slot tells a damaged one from a wrong secret."""
+The password goes through argon2id (RFC 9106) to a private key (X25519), and the copy is sealed to
+its public half by AES-256-GCM, bound to the clinic and to whom it is for: a copy moved to another
+person's name does not open. So a new data key can be sealed for everybody who stays, without
+their passwords. A checksum over the slot tells a damaged one from a wrong password."""
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import secrets
 import unicodedata
@@ -16,9 +19,10 @@ from typing import Any
 
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from frontdesk.errors import NotAClinic
+from frontdesk.db import keys
 
 PASSWORD, RECOVERY = "password", "recovery"
 # The recovery code: 120 random bits in letters that are not taken for one another (Crockford's
@@ -26,6 +30,8 @@ PASSWORD, RECOVERY = "password", "recovery"
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MISTAKEN = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _CODE, _SUM = 24, 4
+SAID = ("kind", "person", "name", "title", "memory", "passes", "lanes", "salt", "public")
+MOST_MEMORY, MOST_PASSES = 1 << 20, 20  # a file cannot ask for more than this computer has
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +47,60 @@ USUAL = Cost()
 
 
 def seal(
-    data_key: bytes, clinic: str, secret: str, *, kind: str, person: int = 0, name: str = "",
-    cost: Cost = USUAL,
+    held: bytes, clinic: str, secret: str, *, kind: str, person: int = 0, name: str = "",
+    title: str = "", cost: Cost | None = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """A slot that holds the data key behind a secret. `person` is who it is for, 0 nobody."""
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    said = {"kind": kind, "person": person, "name": name, **asdict(cost), "salt": salt.hex()}
-    sealed = AESGCM(_stretched(secret, said)).encrypt(nonce, data_key, _bound(said, clinic))
-    slot = {**said, "nonce": nonce.hex(), "sealed": sealed.hex()}
+    """A slot that holds `held` behind a password or code. `person` is who it is for, 0 nobody;
+    name and title (such as "Reception") are shown to whoever signs in."""
+    said: dict[str, Any] = {"kind": kind, "person": person, "name": name, "title": title}
+    said |= {**asdict(cost or USUAL), "salt": secrets.token_bytes(16).hex()}
+    public = _private(secret, said).public_key().public_bytes_raw()
+    return seal_again({**said, "public": public.hex()}, held, clinic)
+
+
+def seal_again(slot: Mapping[str, Any], held: bytes, clinic: str, **shown: str) -> dict[str, Any]:
+    """The slot with something else in it, behind the same password; `shown` changes what is."""
+    once, nonce = X25519PrivateKey.generate(), secrets.token_bytes(12)
+    shared = once.exchange(X25519PublicKey.from_public_bytes(bytes.fromhex(slot["public"])))
+    said = {name: slot[name] for name in SAID} | shown
+    said |= {"once": once.public_key().public_bytes_raw().hex(), "nonce": nonce.hex()}
+    sealed = _cipher(shared, said).encrypt(nonce, held, _bound(said, clinic))
+    slot = {**said, "sealed": sealed.hex()}
     return {**slot, "sum": _sum(slot)}
 
 
 def unseal(slot: Mapping[str, Any], clinic: str, secret: str, where: str) -> bytes | None:
-    """The data key, or None where this is not the secret. NotAClinic for a damaged slot."""
+    """What the slot holds, or None where this is not the password. NotAClinic if damaged."""
     plain = {name: value for name, value in slot.items() if name != "sum"}
     try:
         if slot["sum"] != _sum(plain):
             raise ValueError
-        cipher = AESGCM(_stretched(secret, slot))
-        bound = _bound(slot, clinic)
-        return cipher.decrypt(bytes.fromhex(slot["nonce"]), bytes.fromhex(slot["sealed"]), bound)
-    except InvalidTag:
-        return None
-    except (ValueError, KeyError, TypeError):
-        raise NotAClinic(
-            f"The key {where} is damaged. Put back the copy from your last backup."
-        ) from None
+        private = _private(secret, slot)
+        public = private.public_key().public_bytes_raw()
+        if not hmac.compare_digest(public, bytes.fromhex(slot["public"])):
+            return None
+        shared = private.exchange(X25519PublicKey.from_public_bytes(bytes.fromhex(slot["once"])))
+        nonce, sealed = bytes.fromhex(slot["nonce"]), bytes.fromhex(slot["sealed"])
+        return _cipher(shared, slot).decrypt(nonce, sealed, _bound(slot, clinic))
+    except (InvalidTag, ValueError, KeyError, TypeError):
+        raise keys.damaged(where) from None
 
 
-def _stretched(secret: str, slot: Mapping[str, Any]) -> bytes:
+def _private(secret: str, slot: Mapping[str, Any]) -> X25519PrivateKey:
     # The same letters typed on another keyboard are the same password.
     typed = unicodedata.normalize("NFKC", secret).encode("utf-8", "surrogatepass")
     salt = bytes.fromhex(slot["salt"])
     cost = (slot["passes"], slot["memory"], slot["lanes"])
-    return hash_secret_raw(typed, salt, *cost, hash_len=32, type=Type.ID)
+    if not (0 < slot["memory"] <= MOST_MEMORY and 0 < slot["passes"] <= MOST_PASSES):
+        raise ValueError
+    return X25519PrivateKey.from_private_bytes(
+        hash_secret_raw(typed, salt, *cost, hash_len=32, type=Type.ID)
+    )
+
+
+def _cipher(shared: bytes, slot: Mapping[str, Any]) -> AESGCM:
+    ends = (slot["public"] + slot["once"]).encode()
+    return AESGCM(keys.derive(shared, b"frontdesk slot " + ends))
 
 
 def _bound(slot: Mapping[str, Any], clinic: str) -> bytes:

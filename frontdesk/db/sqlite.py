@@ -71,7 +71,7 @@ class File:
         self._queue = Queue(path)
         self._begin = "BEGIN"
         driver_connection = open_existing(path, document.data_key)
-        self._identity = _identity(path)
+        self._identity = identity(path)
         self.engine = engine_on(driver_connection)
         event.listen(self.engine, "begin", self._on_begin)
         self.driver = driver_connection
@@ -143,7 +143,7 @@ class File:
 
     def _still_there(self) -> None:
         try:
-            moved = _identity(self.path) != self._identity
+            moved = identity(self.path) != self._identity
         except OSError:
             raise Unavailable(
                 f"The clinic's file {self.where} is no longer in its place, or its disk is gone. "
@@ -252,6 +252,7 @@ def build(driver_connection: Any) -> None:
         driver_connection.execute("COMMIT")
 
 
-def _identity(path: Path) -> tuple[int, int]:
+def identity(path: Path) -> tuple[int, int]:
+    """Which file lies at a path, whatever it is called."""
     found = os.stat(path)
     return found.st_dev, found.st_ino

@@ -119,7 +119,7 @@ def test_a_wrong_a_missing_and_a_damaged_key(store_path: Path, clock: Clock) -> 
         assert "key" in refusal(store_path, clock)
     key.write_bytes(b"\xff\xfe\x00")
     assert "is damaged" in refusal(store_path, clock)
-    newer = json.loads(right) | {"format": 2}
+    newer = json.loads(right) | {"format": 3}
     key.write_text(json.dumps(newer))
     assert "newer version" in refusal(store_path, clock)
 
