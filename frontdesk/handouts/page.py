@@ -6,7 +6,7 @@ import io
 import tomllib
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -83,15 +83,6 @@ def qr_size(words: str, wanted: float = QR_LEAST + 4) -> tuple[float, float]:
     return size, QR_QUIET * size / count
 
 
-@dataclass(frozen=True, slots=True)
-class _Shared:
-    """Something that several copies show: its name in the document, its end, what it holds."""
-
-    name: str
-    end: float
-    boxes: tuple[Box, ...]
-
-
 class Sheet:
     """A document being drawn. Every y is measured from the foot of the page; what sets text
     takes the top of its box and returns the bottom."""
@@ -117,7 +108,7 @@ class Sheet:
         self.pages = 1
         self.many = many
         self._before = 0  # pages of the copies before this one
-        self._shared: dict[Hashable, _Shared] = {}
+        self._shared: dict[Hashable, tuple[str, float]] = {}
         self._ends: dict[Hashable, float] = {}
         self._drawing = True
         self._bytes = io.BytesIO()
@@ -161,16 +152,13 @@ class Sheet:
             return self._ends[key]
         kept = self._shared.get(key)
         if kept is None:
-            before = len(self.boxes)
             name = f"shared-{len(self._shared)}"
             self._canvas.beginForm(name)
             end = draw()
             self._canvas.endForm()
-            kept = self._shared[key] = _Shared(name, end, tuple(self.boxes[before:]))
-        else:
-            self.boxes += [replace(box, page=self.pages) for box in kept.boxes]
-        self._canvas.doForm(kept.name)
-        return kept.end
+            kept = self._shared[key] = name, end
+        self._canvas.doForm(kept[0])
+        return kept[1]
 
     def bookmark(self, words: str, top: float) -> None:
         """An entry in the reader's outline for what begins at this height; of many copies only

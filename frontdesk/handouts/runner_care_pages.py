@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field, replace
 
 from frontdesk.handouts import drawings, lines, parts
 from frontdesk.handouts.fonts import HEAD, STRONG, tidy
@@ -29,6 +29,10 @@ class Flow:
     type_: Type
     y: float = 0.0
     blocks: int = 0
+    facts: Hashable = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.facts = self.job.shared
 
     @property
     def width(self) -> float:
@@ -75,7 +79,7 @@ class Flow:
         return draw(self.y) if own else self._once(str(self.blocks), self.y, draw)
 
     def _once(self, name: str, y: float, draw: Draw) -> float:
-        key = (self.job.shared, self.type_, name, y)
+        key = (name, y, self.type_.body.size, self.facts)
         return self.job.sheet.once(key, lambda: draw(y))
 
 
