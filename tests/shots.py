@@ -30,6 +30,7 @@ from frontdesk.ui.window import Window
 from tests.shots_calendar import CALENDAR, crowd, prepare
 from tests.shots_day import DAY
 from tests.shots_handouts import HANDOUTS
+from tests.shots_insight import INSIGHT
 from tests.shots_people import PEOPLE
 from tests.shots_waiting import WAITING, waiting_clinic
 
@@ -117,6 +118,7 @@ SHOTS: dict[str, Callable[[Window], object]] = {
     "call-backs-website": _website,
     "today": lambda w: w.go("today"),
     **DAY,
+    **INSIGHT,
     **WAITING,
     "patients": lambda w: w.go("patients"),
     "patient": lambda w: w.go("patients", id=_patient(w, "Elena Marsh")),

@@ -48,6 +48,7 @@ WORDS: dict[tuple[str, str], Words] = {
     ("global", "go_to_now"): Words("Go to now", "Today, at this hour", "clock"),
     ("global", "settings"): Words("Settings", "This desk and the clinic", "settings"),
     ("global", "history"): Words("History", "Who changed what, and when", "history"),
+    ("global", "go_insight"): Words("How are we doing", "Requests, visits, hours", "activity"),
     ("global", "close_day"): Words("Close of day", "What is open, and tomorrow", "check-check"),
     ("global", "confirm_list"): Words("Confirm list", "Tomorrow's visits, to call", "phone-call"),
     ("global", "bigger_text"): Words("Bigger text", "One size up", "zoom-in"),

@@ -44,6 +44,8 @@ OTHER = (
           "frontdesk.ui.closing.screen", "ClosingScreen"),
     Place("waiting", "Waiting list", "hourglass", "go_waiting",
           "frontdesk.ui.waiting.screen", "WaitingScreen"),
+    Place("insight", "How are we doing", "activity", "go_insight",
+          "frontdesk.ui.insight.screen", "InsightScreen"),
     Place("history", "History", "history", "history", "frontdesk.ui.history", "HistoryScreen"),
 )  # fmt: skip
 BY_NAME = {place.name: place for place in (*RAIL, *OTHER)}
