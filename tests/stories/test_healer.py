@@ -18,6 +18,8 @@ from tests.make import at, write
 from tests.stories.at_calendar import CTRL, AtCalendar
 
 K = Qt.Key
+# Without a display Qt warns of what only a window manager could do.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 TODAY, MONDAY = date(2026, 7, 14), date(2026, 7, 20)
 
 

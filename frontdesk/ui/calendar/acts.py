@@ -133,6 +133,7 @@ class Acts(QObject):
             therapist_id=target.therapist_id,
             minutes=target.minutes,
             said=lambda now: f"{len(now)} visits of {visit.patient} are moved",
+            done=lambda _: self.freed.emit(visit) if _elsewhere(visit, target) else None,
         )
 
     def settle(self, visits: Iterable[Visit]) -> None:

@@ -37,6 +37,8 @@ class Healer(QObject):
         self.screen, self.desk = screen, screen.desk
         self.panel = HealerPanel()
         self.panel.setParent(screen)
+        self.panel.key.setText(f"{shown(key_of('calendar', 'people_waiting'))} to choose")
+        self.panel.whole.clicked.connect(lambda: self.desk.go("waiting"))
         self.panel.hide()
         self.panel.closed.connect(screen.panels.close)
         self.panel.asked.connect(self.asked)
@@ -143,7 +145,6 @@ class Healer(QObject):
         self.panel.show_chain(chain, states, today)
         if other or self.line is None:
             self.panel.list.choose_first()
-        self.panel.key.setText(f"{shown(key_of('calendar', 'people_waiting'))} to choose")
         self._show_person()
         self.screen.space.show_panel(self.panel)
         if kept and self.panel.list.isHidden():

@@ -45,6 +45,8 @@ class CallBacksScreen(Screen):
         self.new.clicked.connect(lambda: self.writing.new())
         self.bring = Button("From the website", "download")
         self.bring.clicked.connect(lambda: self.bring_in())
+        self.waiting = Button("Waiting list", "hourglass")
+        self.waiting.clicked.connect(lambda: self.desk.go("waiting"))
         self.list: RowList = RowList("Call-backs")
         self.list.setItemDelegate(WorklistDelegate(self.list))
         self.filters: Filters = Filters()
@@ -98,7 +100,7 @@ class CallBacksScreen(Screen):
         self.workspace.panel_closed.connect(self._panel_closed)
 
     def header_widgets(self) -> tuple[list[QWidget], list[QWidget]]:
-        return [], [self.bring, self.new]
+        return [], [self.waiting, self.bring, self.new]
 
     def printout(self) -> dict[str, Any]:
         return {"sheet": "call-list", "owner_id": self.filters.owner_id}
