@@ -13,8 +13,12 @@ from frontdesk import files, preflight
 from frontdesk.errors import FrontdeskError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from frontdesk.backups import Manifest
     from frontdesk.clock import Clock
+    from frontdesk.handouts import Options, Texts
+    from frontdesk.model import Clinic
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -150,8 +154,13 @@ def _handout(arguments: list[str]) -> int:
         prog="frontdesk handout", description="Write a handout as PDF."
     )
     parser.add_argument("name", choices=[h.key for h in handouts.HANDOUTS])
+    parser.add_argument("clinic", nargs="?", help="a clinic file, or a postgresql:// address")
     parser.add_argument("--out", required=True, type=Path, help="the PDF to write")
-    parser.add_argument("--for", dest="person", default="", metavar="NAME", help="who it is for")
+    whom = parser.add_mutually_exclusive_group()
+    whom.add_argument("--for", dest="person", default="", metavar="NAME", help="who it is for")
+    whom.add_argument(
+        "--firsts", default="", metavar="DAY", help="a copy for each first visit of a day"
+    )
     parser.add_argument("--lang", choices=[str(v) for v in Language], default="en")
     parser.add_argument("--size", choices=["standard", "large"], default="standard")
     parser.add_argument("--ink", choices=["colour", "black"], default="colour")
@@ -162,11 +171,61 @@ def _handout(arguments: list[str]) -> int:
     options = handouts.Options(
         language=Language(chosen.lang), size=chosen.size, ink=chosen.ink, paper=chosen.paper
     )
+    if chosen.firsts:
+        return _firsts(chosen, options)
     name = text.short_name(text.clean(chosen.person, field="name")) if chosen.person else ""
     person = handouts.Person(short_name=name) if name else None
-    files.write_whole(chosen.out, handouts.build(chosen.name, options=options, person=person))
+    known, texts = _known(chosen.clinic, chosen.name) if chosen.clinic else (None, None)
+    pdf = handouts.build(chosen.name, options=options, person=person, clinic=known, texts=texts)
+    files.write_whole(chosen.out, pdf)
     print(f"Wrote {chosen.out}.")
     return 0
+
+
+def _known(address: str, handout: str) -> tuple[Clinic, Texts | None]:
+    """A clinic as it is printed, and its own words of a handout."""
+    from frontdesk import clinic, db, handed_out
+    from frontdesk.clock import Clock
+
+    store = db.open(address, clock=Clock())
+    try:
+        return store.read(clinic.get), store.read(handed_out.texts).get(handout)
+    finally:
+        store.close()
+
+
+def _firsts(chosen: argparse.Namespace, look: Options) -> int:
+    """A copy for everybody who comes for the first time that day, each noted as saved."""
+    from frontdesk import batches, db, handed_out, handouts
+    from frontdesk.clock import Clock
+
+    store = db.open(chosen.clinic or str(files.default_clinic()), clock=Clock())
+    try:
+        day = _day(chosen.firsts, store.clock)
+        batch = store.read(batches.of_day, handout=chosen.name, day=day, look=look)
+        if not batch.copies:
+            return _fail("Nobody comes for the first time that day. Nothing was written.")
+        pdf = handouts.build_batch(
+            chosen.name, batch.copies, clinic=batch.clinic, texts=batch.texts
+        )
+        files.write_private(chosen.out, pdf)
+        somebody = db.Actor(None, "Command line", "This computer")
+        store.write(handed_out.record_all, how="saved", notes=batch.notes, actor=somebody)
+    finally:
+        store.close()
+    print(f"Wrote {chosen.out}: {len(batch.copies)} copies. It holds patient information.")
+    return 0
+
+
+def _day(typed: str, clock: Clock) -> date:
+    """The day that was typed. Raises Refused."""
+    from frontdesk import text
+    from frontdesk.errors import Refused
+
+    day = text.parse_day(typed, clock.today())
+    if day is None:
+        raise Refused(f"{typed!r} is not a day. Write it like today, fri or 7/21.")
+    return day
 
 
 def _day_sheet(arguments: list[str]) -> int:
@@ -185,10 +244,7 @@ def _day_sheet(arguments: list[str]) -> int:
 
     store = db.open(chosen.clinic or str(files.default_clinic()), clock=Clock())
     try:
-        today = store.clock.today()
-        day = text.parse_day(chosen.day, today)
-        if day is None:
-            return _fail(f"{chosen.day!r} is not a day. Write it like today, fri or 7/21.")
+        day = _day(chosen.day, store.clock)
         wanted = text.fold(chosen.therapist)
         people = [one for one in store.read(staff.therapists) if wanted in text.fold(one.name)]
         if wanted and len(people) != 1:

@@ -4,7 +4,7 @@ is kept of it, a copy is not kept."""
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -61,6 +61,15 @@ def record(
     work.add(row)
     work.flush()
     return rows.snapshot(HandoutGiven, row)
+
+
+@action("Give handouts")
+def record_all(
+    work: Work, *, how: str, notes: Sequence[Mapping[str, Any]]
+) -> tuple[HandoutGiven, ...]:
+    """Note several that were printed or saved in one go, each as `record` takes it. Raises Gone,
+    and notes none then."""
+    return tuple(record(work, how=how, **note) for note in notes)
 
 
 def of_patient(read: Read, *, patient_id: int) -> tuple[HandoutGiven, ...]:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from frontdesk import app, db
+from frontdesk import app, db, handed_out
 from frontdesk.clock import Clock
+from tests import make
 
 
 def run(*words: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -163,6 +164,34 @@ def test_day_sheets_without_a_display(
     assert "is not a day" in said(capsys)
     assert app.main([*words, "--therapist", "Nobody"]) == 1
     assert "fits 0" in said(capsys)
+
+
+def test_a_handout_for_each_first_visit_without_a_display(
+    store_path: Path, tmp_path: Path, clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, out = db.open(str(store_path), clock=clock), tmp_path / "firsts.pdf"
+    booked = {
+        "service": make.service(store, needs_room=False), "therapist": make.therapist(store)
+    }  # fmt: skip
+    for hour, name in ((9, "Elena Marsh"), (11, "Tom Okafor")):
+        patient = make.patient(store, name, phone=f"212 555 01{hour:02}")
+        make.visit(store, **booked, start=make.at(hour, day=15), patient=patient)
+    words = ["handout", "runner-care", str(store_path), "--out", str(out)]
+    assert app.main([*words, "--firsts", "7/15/2026", "--size", "large"]) == 0
+    assert "2 copies. It holds patient information" in capsys.readouterr().out
+    assert [str(one["/Title"]) for one in PdfReader(out).outline] == ["Elena M.", "Tom O."]  # type: ignore[call-overload]
+    assert [one.how for one in store.read(handed_out.of_patient, patient_id=patient.id)] == [
+        "saved"
+    ]
+    store.close()
+    before = out.read_bytes()
+    assert app.main([*words, "--firsts", "someday"]) == 1
+    assert "is not a day" in said(capsys)
+    assert app.main([*words, "--firsts", "12/24/2031"]) == 1
+    assert "Nobody comes for the first time" in said(capsys)
+    assert out.read_bytes() == before
+    assert app.main(words) == 0, "of this clinic, for nobody in particular"
+    assert len(PdfReader(out).pages) == 1
 
 
 def test_a_backup_is_made_checked_and_restored_by_command(

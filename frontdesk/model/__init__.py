@@ -74,6 +74,11 @@ class Staff:
     active: bool
     position: int
 
+    @property
+    def signed(self) -> str:
+        """The name with credentials, as printed."""
+        return ", ".join(part for part in (self.name, self.credentials) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Hours:

@@ -95,4 +95,4 @@ class Choices:
 
 def signed(therapist: Staff) -> str:
     """A therapist's name with credentials, as printed."""
-    return ", ".join(part for part in (therapist.name, therapist.credentials) if part)
+    return therapist.signed
