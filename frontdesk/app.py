@@ -198,6 +198,7 @@ def _firsts(chosen: argparse.Namespace, look: Options) -> int:
     """A copy for everybody who comes for the first time that day, each noted as saved."""
     from frontdesk import batches, db, handed_out, handouts
     from frontdesk.clock import Clock
+    from frontdesk.model import Actor
 
     store = db.open(chosen.clinic or str(files.default_clinic()), clock=Clock())
     try:
@@ -209,7 +210,7 @@ def _firsts(chosen: argparse.Namespace, look: Options) -> int:
             chosen.name, batch.copies, clinic=batch.clinic, texts=batch.texts
         )
         files.write_private(chosen.out, pdf)
-        somebody = db.Actor(None, "Command line", "This computer")
+        somebody = Actor(None, "Command line", "This computer")
         store.write(handed_out.record_all, how="saved", notes=batch.notes, actor=somebody)
     finally:
         store.close()
