@@ -55,10 +55,10 @@ def main() -> None:
         done = store.write(call_backs.bring_in, actor=SOMEBODY, drafts=drafts, step=steps)
         written = time.perf_counter()
         peak = memory("VmHWM") - before
-        gaps, back = steps.gaps, Steps()
+        gaps = steps.gaps
         assert done.action_id is not None
         raw = _raw(path, twin, done.action_id)
-        undoing = time.perf_counter()
+        undoing, back = time.perf_counter(), Steps()
         store.undo(done.action_id, actor=SOMEBODY, step=back)
         undone = time.perf_counter()
         sound = store.verify()
