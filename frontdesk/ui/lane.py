@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from frontdesk.clock import Clock
 from frontdesk.errors import FrontdeskError, Refused, Unavailable
 from frontdesk.model import Actor
+from frontdesk.ui.step import Step
 
 SWITCH = 0.0005  # s that a thread may keep the interpreter while the other one waits
 LOOK_EVERY = 150  # ms between glances at what other desks did
@@ -41,7 +42,9 @@ class Store(Protocol):
     def read(self, query: Any, /, **kwargs: Any) -> Any:
         """Run a query on one moment of the clinic."""
 
-    def undo(self, action_id: int, *, actor: Actor, key: str | None = None) -> Any:
+    def undo(
+        self, action_id: int, *, actor: Actor, key: str | None = None, step: Any = None
+    ) -> Any:
         """Put back what an action changed."""
 
     def news(self) -> Any:
@@ -66,13 +69,14 @@ class Lane(QObject):
     `changed` tells which tables changed, here or at another desk; `wrote` carries each `Done`;
     `said` a sentence for the toast with the Done it can undo; `refused` what no caller took;
     `outage` a sentence while the records are out of reach and "" once they are back;
-    `crashed` an exception that nobody expected."""
+    `slow` the Step of an undo that takes long; `crashed` an exception that nobody expected."""
 
     changed = Signal(object)
     wrote = Signal(object)
     said = Signal(str, object)
     refused = Signal(object)
     outage = Signal(str)
+    slow = Signal(object)
     crashed = Signal(object)
     opened = Signal()
     _answer = Signal(object)
@@ -96,6 +100,7 @@ class Lane(QObject):
         self._keeping: Executor = ThreadPoolExecutor(1, "keeping") if threaded else _AtOnce()
         self._undo: list[tuple[int, str]] = []
         self._redo: list[tuple[int, str]] = []
+        self._took_long: set[int] = set()
         self._out = 0
         self._looking = False
         self._closed = False
@@ -163,15 +168,11 @@ class Lane(QObject):
         key, actor = uuid4().hex, self.actor
 
         def job() -> Any:
-            store = self._open()
-            own = self._open_store() if slowly and self._threaded else store
-            try:
-                return own.write(use_case, actor=actor, key=key, **kwargs)
-            finally:
-                if own is not store:
-                    own.close()
+            return self._with(slowly, lambda s: s.write(use_case, actor=actor, key=key, **kwargs))
 
         def took(result: Any) -> None:
+            if slowly and result.action_id is not None:
+                self._took_long.add(result.action_id)
             if result.action_id is not None and not quiet:
                 self._undo.append((result.action_id, result.label))
                 del self._undo[:-UNDO_DEPTH]
@@ -204,16 +205,8 @@ class Lane(QObject):
         records opened for it alone, and goes on beside other slow work: a print need not wait
         for a backup."""
 
-        def job() -> Any:
-            store = self._open()
-            own = self._open_store() if self._threaded else store
-            try:
-                return work(own, *args)
-            finally:
-                if own is not store:
-                    own.close()
-
         if records:
+            job = partial(self._with, True, lambda store: work(store, *args))
             self._submit(self._keeping, job, done, failed)
         else:
             self._submit(self._chores, lambda: work(*args), done, failed)
@@ -230,11 +223,11 @@ class Lane(QObject):
 
     def undo(self) -> None:
         """Take back this desk's last change."""
-        self._back(self._undo, self._redo, "Undone: {}")
+        self._back(self._undo, self._redo, "Undoing: {}", "Undone: {}")
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._back(self._redo, self._undo, "Done again: {}")
+        self._back(self._redo, self._undo, "Doing again: {}", "Done again: {}")
 
     def undo_action(self, action_id: int) -> None:
         """Take back one change of this desk, whatever was done after it."""
@@ -245,27 +238,40 @@ class Lane(QObject):
                 self.undo()
                 return
 
-    def _back(self, of: list[tuple[int, str]], to: list[tuple[int, str]], words: str) -> None:
+    def _back(
+        self, of: list[tuple[int, str]], to: list[tuple[int, str]], now: str, words: str
+    ) -> None:
         if not of:
             return
         action_id, label = entry = of.pop()
         key, actor = uuid4().hex, self.actor
+        slowly, small = action_id in self._took_long, label[:1].lower() + label[1:]
+        step = Step("Stopped. Nothing was changed.", now.format(small)) if slowly else None
 
         def job() -> Any:
-            return self._open().undo(action_id, actor=actor, key=key)
+            return self._with(
+                slowly, lambda store: store.undo(action_id, actor=actor, key=key, step=step)
+            )
 
         def took(result: Any) -> None:
             to.append((result.action_id, label))
+            if step is not None:
+                self._took_long.add(result.action_id)
+                step.ended.emit()
             self._tell(result, None, None)
-            self.said.emit(words.format(label[:1].lower() + label[1:]), None)
+            self.said.emit(words.format(small), None)
 
         def kept(fault: FrontdeskError) -> None:
-            if isinstance(fault, Unavailable):
+            if step is not None:
+                step.ended.emit()
+            if isinstance(fault, Unavailable) or (step is not None and step.stop):
                 of.append(entry)
-            else:
+            if not isinstance(fault, Unavailable):
                 self.refused.emit(fault)
 
-        self._submit(self._jobs, job, took, kept)
+        if step is not None:
+            self.slow.emit(step)
+        self._submit(self._chores if slowly else self._jobs, job, took, kept)
 
     # What comes back
 
@@ -273,6 +279,16 @@ class Lane(QObject):
         if self._store is None:
             raise Unavailable("The clinic's records are not open yet. Try again in a moment.")
         return self._store
+
+    def _with(self, own: bool, work: Callable[[Store], Any]) -> Any:
+        """Work on the records; on `own` ones, opened for it alone, where it takes long."""
+        store = self._open()
+        mine = self._open_store() if own and self._threaded else store
+        try:
+            return work(mine)
+        finally:
+            if mine is not store:
+                mine.close()
 
     def _tell(
         self,

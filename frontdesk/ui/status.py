@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 
+from frontdesk.ui import theme
 from frontdesk.ui.outage import Outage
-from frontdesk.ui.widgets import Banner, announce, clear
+from frontdesk.ui.widgets import Banner, Button, announce, clear
 
 if TYPE_CHECKING:
+    from frontdesk.ui.step import Step
     from frontdesk.ui.window import Window
+
+LONG = 300  # ms before slow work is told of
 
 
 class Status(QObject):
@@ -37,6 +41,25 @@ class Status(QObject):
         else:
             self._window.say("Back in reach")
         self.show_now()
+
+    def working(self, step: Step) -> None:
+        """Something takes long: how far it is, with a way to stop it, until it is over."""
+        banner = Banner("info", "hourglass", step.label)
+        bar = QProgressBar()
+        bar.setRange(0, 100)
+        bar.setFixedWidth(theme.tokens().px(220))
+        bar.setObjectName("undo-share")
+        bar.setAccessibleName("How far it is")
+        stop = Button("Stop", "x", small=True)
+        stop.clicked.connect(step.end)
+        banner.add(bar)
+        banner.add(stop)
+        step.told.connect(lambda share: bar.setValue(round(share * 100)))
+        step.ended.connect(banner.deleteLater)
+        banner.hide()
+        self._alarm.addWidget(banner)
+        self._window.toast.hide()
+        QTimer.singleShot(LONG, banner, banner.show)
 
     def show_now(self) -> None:
         """Draw the corner anew."""

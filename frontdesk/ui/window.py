@@ -90,6 +90,7 @@ class Window(QWidget):
         lane.said.connect(self._said)
         lane.refused.connect(self.refused)
         lane.outage.connect(self.status.outage)
+        lane.slow.connect(self.status.working)
         lane.changed.connect(self._changed)
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
-from frontdesk.errors import FrontdeskError, Refused
+from frontdesk.errors import FrontdeskError
 from frontdesk.model import CallBackKind
 from frontdesk.ui.call_backs import words
-from frontdesk.ui.call_backs.bringing_rows import BroughtDelegate, brought
+from frontdesk.ui.call_backs.bringing_rows import Brought, BroughtDelegate, brought
 from frontdesk.ui.call_backs.mapping import Mappings
 from frontdesk.ui.form import ComboField, NoteField
 from frontdesk.ui.keeper import Keeper
 from frontdesk.ui.lane import Lane
 from frontdesk.ui.list_model import RowList
+from frontdesk.ui.step import Step
 from frontdesk.ui.widgets import Button, IconButton, Label, PanelFrame
 
 if TYPE_CHECKING:
@@ -27,21 +30,6 @@ if TYPE_CHECKING:
 
 PASTED = 2_000_000  # characters; what is larger comes as a file
 STOPPED = "Stopped. Nothing was brought in."
-
-
-class Step(QObject):
-    """How far a chore is, told from its thread; `stop` ends it at the next step."""
-
-    told = Signal(float)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.stop = False
-
-    def __call__(self, share: float) -> None:
-        if self.stop:
-            raise Refused(STOPPED)
-        self.told.emit(share)
 
 
 def read_and_check(raw: bytes | str, step: Step) -> Sheet:
@@ -59,12 +47,24 @@ def check(sheet: Sheet, mapping: Mapping[str, str], kind: str, step: Step) -> tu
     return call_backs.drafts(sheet, mapping, kind, step)
 
 
-def compare(read: Any, *, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """The same, with what was brought in before marked."""
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The drafts with what was brought in before marked, how many there are of each state, and
+    the rows to look at."""
+
+    drafts: tuple[Draft, ...]
+    many: Counter[str]
+    rows: tuple[Brought, ...]
+
+
+def compare(store: Any, drafts: tuple[Draft, ...], step: Step) -> Preview:
+    """What would be brought in, held against the records."""
     from frontdesk import call_backs
 
     prints = [draft.fingerprint for draft in drafts if draft.fingerprint]
-    return call_backs.marked(drafts, call_backs.known(read, fingerprints=prints))
+    before = store.read(call_backs.known, fingerprints=prints, step=step)
+    marked = call_backs.marked(drafts, before)
+    return Preview(marked, Counter(draft.state for draft in marked), brought(marked))
 
 
 class DropPlace(QWidget):
@@ -97,8 +97,8 @@ class Bringing(PanelFrame):
         self._lane = lane
         self._keeper = keeper
         self.sheet: Sheet | None = None
-        self.drafts: tuple[Draft, ...] = ()
-        self._step = Step()
+        self.preview: Preview | None = None
+        self._step = Step(STOPPED)
         self.setAcceptDrops(True)
         self._build_header()
         self._build_paste()
@@ -152,7 +152,7 @@ class Bringing(PanelFrame):
         self.bar.setRange(0, 100)
         self.bar.setAccessibleName("How far it is")
         self.stop = Button("Stop", "x")
-        self.stop.clicked.connect(self._stop)
+        self.stop.clicked.connect(lambda: self._step.end())
         self.add = Button("Add call-backs", kind="primary", key="Ctrl Enter")
         self.add.clicked.connect(self.write)
         for part in (self.bar, self.stop):
@@ -202,28 +202,28 @@ class Bringing(PanelFrame):
         )  # fmt: skip
 
     def _compare(self, drafts: tuple[Draft, ...]) -> None:
-        self._lane.ask(compare, drafts=drafts, done=self._show, failed=self._failed)
+        self._lane.chore(
+            compare, drafts, self._step, done=self._show, failed=self._failed, records=True
+        )
 
-    def _show(self, drafts: tuple[Draft, ...]) -> None:
+    def _show(self, preview: Preview) -> None:
         self._busy(False)
-        self.drafts = drafts
-        many = [
-            sum(draft.state == state for draft in drafts) for state in ("new", "repeat", "wrong")
-        ]
-        self.said.setText(_counted(*many))
+        self.preview = preview
+        new = preview.many["new"]
+        self.said.setText(_counted(preview.many))
         self.how.setText(self.sheet.how if self.sheet is not None else "")
         named = "kind" in self.mappings.value().values()
         self.kind.setVisible(not named)
         self.mappings.show()
-        self.list.show_rows(brought(drafts))
+        self.list.show_rows(preview.rows)
         self.list.show()
-        self.add.setEnabled(many[0] > 0)
-        plural = "" if many[0] == 1 else "s"
-        self.add.setText(f"Add {many[0]:,} call-back{plural}" if many[0] else "Nothing new to add")
+        self.add.setEnabled(new > 0)
+        plural = "" if new == 1 else "s"
+        self.add.setText(f"Add {new:,} call-back{plural}" if new else "Nothing new to add")
 
     def _show_nothing(self, why: str) -> None:
         self._busy(False)
-        self.sheet, self.drafts = None, ()
+        self.sheet, self.preview = None, None
         self.said.setText(why)
         self.how.setText("")
         for part in (self.kind, self.mappings, self.list):
@@ -244,9 +244,11 @@ class Bringing(PanelFrame):
     def _write(self) -> None:
         from frontdesk import call_backs
 
+        if self.preview is None:
+            return
         self._lane.do(
             call_backs.bring_in,
-            drafts=self.drafts,
+            drafts=self.preview.drafts,
             step=self._step,
             slowly=True,
             done=self._written,
@@ -261,20 +263,18 @@ class Bringing(PanelFrame):
 
     def _refused(self, fault: FrontdeskError) -> None:
         """Stopped or refused: the rows stay in sight, to be added again."""
-        self._show(self.drafts)
+        if self.preview is not None:
+            self._show(self.preview)
         self.said.setText(str(fault))
 
     def _busy(self, busy: bool) -> None:
-        self._step.stop = True
+        self._step.end()
         if busy:
-            self._step = Step()
+            self._step = Step(STOPPED)
             self._step.told.connect(lambda share: self.bar.setValue(round(share * 100)))
         self.bar.setVisible(busy)
         self.stop.setVisible(busy)
         self.add.setVisible(not busy)
-
-    def _stop(self) -> None:
-        self._step.stop = True
 
     # Files, drops, keys
 
@@ -308,17 +308,20 @@ class Bringing(PanelFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
+            if self.bar.isVisible():
+                self._step.end()
+            else:
+                self.closed.emit()
             return
         super().keyPressEvent(event)
 
 
-def _counted(new: int, repeats: int, wrong: int) -> str:
-    parts = [f"{new:,} new"]
-    if repeats:
-        parts.append(f"{repeats:,} here already")
-    if wrong:
-        parts.append(f"{wrong:,} that cannot be brought in")
+def _counted(many: Counter[str]) -> str:
+    parts = [f"{many['new']:,} new"]
+    if many["repeat"]:
+        parts.append(f"{many['repeat']:,} here already")
+    if many["wrong"]:
+        parts.append(f"{many['wrong']:,} that cannot be brought in")
     return ", ".join(parts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect
@@ -48,8 +49,8 @@ class Brought:
 
 def brought(drafts: Sequence[Draft]) -> tuple[Brought, ...]:
     """The rows to look at: first what needs a look."""
-    ordered = sorted(drafts, key=lambda d: (ORDER[d.state], not d.why, d.number))
-    return tuple(_row(draft) for draft in ordered[:MOST])
+    first = nsmallest(MOST, drafts, key=lambda d: (ORDER[d.state], not d.why, d.number))
+    return tuple(map(_row, first))
 
 
 def _row(draft: Draft) -> Brought:

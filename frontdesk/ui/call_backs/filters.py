@@ -69,8 +69,8 @@ class Filters(QFrame):
         self._people, self._me = seen.people, me
         self._kinds = dict(seen.counts.by_kind)
         self._owners = dict(seen.counts.by_owner)
-        self.segments.set_label(0, f"Open {seen.counts.open}")
-        self.segments.set_label(1, f"Done today {seen.counts.done_today}")
+        self.segments.set_label(0, f"Open {seen.counts.open:,}")
+        self.segments.set_label(1, f"Done today {seen.counts.done_today:,}")
         self._dress()
 
     def clear(self, state: State | None = None) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from frontdesk import call_backs, db
 from frontdesk.ui.call_backs.bringing import Bringing
 from frontdesk.ui.call_backs.screen import CallBacksScreen
+from frontdesk.ui.step import Step
 from frontdesk.ui.window import Window
 from tests.ui.call_backs.hands import CTRL, KEY, press
 
@@ -121,17 +123,56 @@ def test_what_is_no_form_is_said_and_what_was_pasted_stays(
     assert not panel.add.isEnabled()
 
 
-def test_a_large_file_can_be_stopped(screen: CallBacksScreen, store: db.Store) -> None:
-    rows = "".join(f"\nCaller {n},917555{n:04d}" for n in range(900))
-    panel = screen.bringing
-    screen.bring_in()
-    panel.take("Name,Phone" + rows)
+def test_a_large_file_by_keys_stopped_then_brought_in_and_taken_back(
+    qtbot: QtBot,
+    screen: CallBacksScreen,
+    store: db.Store,
+    window: Window,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    form = tmp_path / "form.csv"
+    form.write_text("Name,Phone" + "".join(f"\nCaller {n},917555{n:04d}" for n in range(900)))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(form), ""))
     before = len(store.read(call_backs.worklist, state="all"))
+    panel = opened(qtbot, screen)
+    qtbot.keyClick(panel.paste.edit, KEY.Key_Tab)
+    assert panel.choose.hasFocus()
+    qtbot.keyClick(panel.choose, KEY.Key_Space)
+    assert panel.add.text() == "Add 900 call-backs"
+
     shown: list[int] = []
     panel.bar.valueChanged.connect(shown.append)
-    panel.bar.valueChanged.connect(lambda _: panel.stop.click() if len(shown) > 1 else None)
-    panel.add.click()
+    once = panel.bar.valueChanged.connect(
+        lambda _: qtbot.keyClick(panel, KEY.Key_Escape) if len(shown) == 2 else None
+    )
+    qtbot.keyClick(panel, KEY.Key_Return, CTRL)
     assert len(store.read(call_backs.worklist, state="all")) == before
     assert panel.said.text() == "Stopped. Nothing was brought in."
-    assert panel.add.isVisible()
     assert panel.add.text() == "Add 900 call-backs", "the rows stay, to be added again"
+    panel.bar.disconnect(once)
+    qtbot.keyClick(panel, KEY.Key_Return, CTRL)
+    assert count(store) == before + 900
+
+    taken: list[int] = []
+
+    def follow(step: Step) -> None:
+        *_, bar = window.findChildren(QProgressBar, "undo-share")
+        bar.valueChanged.connect(taken.append)
+        bar.valueChanged.connect(lambda share: step.end() if [share] == taken[2:] else None)
+
+    window.lane.slow.connect(follow)
+    qtbot.keyClick(screen.list, KEY.Key_Z, CTRL)
+    assert count(store) == before + 900, "stopped, so that all of them are still there"
+    assert len(taken) == 3
+    qtbot.keyClick(screen.list, KEY.Key_Z, CTRL)
+    assert taken[3:] == sorted(taken[3:])
+    assert len(taken) > 6
+    assert count(store) == before
+    qtbot.keyClick(screen.list, KEY.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert count(store) == before + 900
+
+
+def count(store: db.Store) -> int:
+    """How many requests are open."""
+    return store.read(call_backs.counts).open
