@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from typing import Any, Protocol
 from uuid import uuid4
@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from frontdesk.clock import Clock
 from frontdesk.errors import FrontdeskError, Refused, Unavailable
 from frontdesk.model import Actor
+from frontdesk.ui.lane_jobs import AtOnce, on
 from frontdesk.ui.step import Step
 
 SWITCH = 0.0005  # s that a thread may keep the interpreter while the other one waits
@@ -54,15 +55,6 @@ class Store(Protocol):
         """Let go of the clinic."""
 
 
-class _AtOnce(Executor):
-    """Runs each job where it is asked for; for tests and pictures."""
-
-    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
-        done: Future[Any] = Future()
-        done.set_result(fn(*args, **kwargs))
-        return done
-
-
 class Lane(QObject):
     """Two verbs, `do` to write and `ask` to read; answers come back on the window's thread.
 
@@ -95,9 +87,10 @@ class Lane(QObject):
         self._store: Store | None = None
         self._made: Store | None = None
         self._threaded = threaded
-        self._jobs: Executor = ThreadPoolExecutor(1, "records") if threaded else _AtOnce()
-        self._chores: Executor = ThreadPoolExecutor(1, "chores") if threaded else _AtOnce()
-        self._keeping: Executor = ThreadPoolExecutor(1, "keeping") if threaded else _AtOnce()
+        self._beside = open_store if threaded else None
+        self._jobs: Executor = ThreadPoolExecutor(1, "records") if threaded else AtOnce()
+        self._chores: Executor = ThreadPoolExecutor(1, "chores") if threaded else AtOnce()
+        self._keeping: Executor = ThreadPoolExecutor(1, "keeping") if threaded else AtOnce()
         self._undo: list[tuple[int, str]] = []
         self._redo: list[tuple[int, str]] = []
         self._took_long: set[int] = set()
@@ -168,7 +161,11 @@ class Lane(QObject):
         key, actor = uuid4().hex, self.actor
 
         def job() -> Any:
-            return self._with(slowly, lambda s: s.write(use_case, actor=actor, key=key, **kwargs))
+            again = self._beside if slowly else None
+            return on(
+                self._open(), again,
+                lambda store: store.write(use_case, actor=actor, key=key, **kwargs),
+            )  # fmt: skip
 
         def took(result: Any) -> None:
             if slowly and result.action_id is not None:
@@ -206,8 +203,12 @@ class Lane(QObject):
         for a backup."""
 
         if records:
-            job = partial(self._with, True, lambda store: work(store, *args))
-            self._submit(self._keeping, job, done, failed)
+            self._submit(
+                self._keeping,
+                lambda: on(self._open(), self._beside, lambda store: work(store, *args)),
+                done,
+                failed,
+            )
         else:
             self._submit(self._chores, lambda: work(*args), done, failed)
 
@@ -249,9 +250,11 @@ class Lane(QObject):
         step = Step("Stopped. Nothing was changed.", now.format(small)) if slowly else None
 
         def job() -> Any:
-            return self._with(
-                slowly, lambda store: store.undo(action_id, actor=actor, key=key, step=step)
-            )
+            again = self._beside if slowly else None
+            return on(
+                self._open(), again,
+                lambda store: store.undo(action_id, actor=actor, key=key, step=step),
+            )  # fmt: skip
 
         def took(result: Any) -> None:
             to.append((result.action_id, label))
@@ -279,16 +282,6 @@ class Lane(QObject):
         if self._store is None:
             raise Unavailable("The clinic's records are not open yet. Try again in a moment.")
         return self._store
-
-    def _with(self, own: bool, work: Callable[[Store], Any]) -> Any:
-        """Work on the records; on `own` ones, opened for it alone, where it takes long."""
-        store = self._open()
-        mine = self._open_store() if own and self._threaded else store
-        try:
-            return work(mine)
-        finally:
-            if mine is not store:
-                mine.close()
 
     def _tell(
         self,
