@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from frontdesk.handouts import drawings, lines, parts
@@ -223,12 +223,17 @@ def _end(flow: Flow) -> None:
     flow.put(lambda y: parts.discovery(job, box, y, "white"), gap, words, own=coded)
     note = Style(STRONG, type_.body.size, type_.body.lead, "ink")
 
-    def said(line: lines.Line) -> Draw:
-        words = "".join(piece.text for piece in line)
-        return lambda y: sheet.text(words, note, type_.margin, y, flow.width)
+    def said(group: tuple[lines.Line, ...]) -> Draw:
+        def draw_lines(y: float) -> float:
+            for line in group:
+                words = "".join(piece.text for piece in line)
+                y = sheet.text(words, note, type_.margin, y, flow.width)
+            return y
 
-    for line in lines.broken(((tidy(job.options.line), note),), flow.width, sheet.hand):
-        flow.put(said(line), 0, own=True)
+        return draw_lines
+
+    for group in _together(lines.broken(((tidy(job.options.line), note),), flow.width, sheet.hand)):
+        flow.put(said(group), 0, own=True)
     flow.y -= type_.body.size * 0.3
     flow.put(
         lambda y: parts.personal_line(job, box, type_.margin, y, flow.width),
@@ -238,3 +243,15 @@ def _end(flow: Flow) -> None:
     advice = job.words["foot"]["advice"]
     gap = type_.body.size * 1.4
     flow.put(lambda y: sheet.text(advice, type_.small, type_.margin, y, flow.width), gap)
+
+
+def _together(found: tuple[lines.Line, ...]) -> Iterator[tuple[lines.Line, ...]]:
+    """The lines in groups that are not parted: neither the first nor the last stands alone on a
+    page."""
+    if len(found) < 4:
+        yield found
+        return
+    yield found[:2]
+    for line in found[2:-2]:
+        yield (line,)
+    yield found[-2:]

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from frontdesk.handouts import Stamp, invite
-from frontdesk.handouts.contents import Call, CallList, Card, Cards, Day, DayGrid, DaySheet
+from frontdesk.handouts.contents import (
+    Call,
+    CallList,
+    Card,
+    Cards,
+    Day,
+    DayGrid,
+    DaySheet,
+    WeekSheet,
+)  # fmt: skip
 from frontdesk.model import AppointmentKind, AppointmentStatus, Language, Visit
 from frontdesk.schedule import DayPlan
 
@@ -77,6 +87,13 @@ def call(number: int = 1, **told: Any) -> Call:
 
 CONTENTS = {
     "day-sheet": DaySheet((busy_day(), day([visit(9)], "Ben Adler"))),
+    "week-sheet": WeekSheet(
+        "Maya Ortiz",
+        tuple(
+            replace(busy_day(count), day=TUESDAY + timedelta(days=number - 1))
+            for number, count in enumerate((8, 5, 12, 4, 9))
+        ),
+    ),
     "appointment-card": Cards((card(), card(2, language=Language.ES))),
     "call-list": CallList(tuple(call(number) for number in range(1, 12)), NOW),
     "day-grid": DayGrid(("Maya Ortiz", "Ben Adler"), (8 * 60, 18 * 60), TUESDAY),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,25 @@ import pypdfium2 as pdfium
 from pypdf import PdfReader
 
 from frontdesk import handouts
-from frontdesk.handouts import Options
+from frontdesk.handouts import Options, Shoes
+from frontdesk.handouts.contents import Cards, DaySheet
 from frontdesk.model import Language
 from tests.handouts import desk, paper
 
 FOLDER = Path(__file__).parent.parent / "golden" / "handouts"
+OTHER = {Language.EN: Language.ES, Language.ES: Language.EN}
+# Everything that is chosen for one person.
+MINE = Options(
+    ticked=(0, 2),
+    season="fall",
+    shoes=Shoes(20, 140, desk.TUESDAY),
+    line="Roll your calves for two minutes after each run.",
+)
+PAPERS = {key: (key, content) for key, content in desk.CONTENTS.items()} | {
+    "day-sheet-one": ("day-sheet", DaySheet((desk.busy_day(20),))),
+    "day-sheet-initials": ("day-sheet", DaySheet((desk.busy_day(),), initials=True)),
+    "appointment-card-blank": ("appointment-card", Cards(())),
+}
 DOTS = 30  # an inch; enough to see that something moved
 
 
@@ -33,7 +48,7 @@ def text(options: Options) -> str:
 
 def text_of(pdf: bytes) -> str:
     """The text of any page, line by line and page by page."""
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf), strict=True).pages]
     return "\n\n".join(pages) + "\n"
 
 
@@ -43,10 +58,18 @@ def every() -> Iterator[tuple[str, Callable[[], bytes]]]:
         for handout in handouts.HANDOUTS:
             name = f"{handout.key}-{paper.called(options)}"
             yield name, partial(_handout, handout.key, options)
-    yield "runner-care-beside", partial(_handout, "runner-care", Options(beside=Language.ES))
-    for key, content in desk.CONTENTS.items():
+        if options.size == "standard" or (options.ink, options.paper) == ("colour", "letter"):
+            both = replace(options, beside=OTHER[options.language])
+            yield (
+                f"runner-care-beside-{paper.called(options)}",
+                partial(_handout, "runner-care", both),
+            )
+    for size in ("standard", "large"):
+        own = replace(MINE, size=size)  # type: ignore[arg-type]
+        yield f"runner-care-for-one-{size}", partial(_handout, "runner-care", own)
+    for name, (key, content) in PAPERS.items():
         for size in ("letter", "a4"):
-            yield f"{key}-{size}", partial(_sheet, key, content, size)
+            yield f"{name}-{size}", partial(_sheet, key, content, size)
 
 
 def pictures(pdf: bytes) -> list[Any]:

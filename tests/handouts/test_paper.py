@@ -225,3 +225,16 @@ def test_a_single_last_word_gets_company() -> None:
 def test_every_colour_of_black_ink_is_black_or_white() -> None:
     for colour in page.palette("black").values():
         assert colour.rgb() in {(0, 0, 0), (1, 1, 1)}
+
+
+@pytest.mark.parametrize("size", ["standard", "large"])
+def test_no_line_of_a_long_note_stands_alone_on_a_page(size: Any) -> None:
+    parted = 0
+    for repeats in range(1, 60):
+        note = " ".join(f"Words{number}" for number in range(4 * repeats))
+        sheet = runner_care.draw(Options(size=size, line=note), ELENA)
+        said = [box.page for box in sheet.boxes if box.text.startswith("Words")]
+        counts = [said.count(leaf) for leaf in sorted(set(said))]
+        parted += len(counts) > 1
+        assert min(counts) > 1 or len(said) == 1
+    assert parted

@@ -37,12 +37,6 @@ WORDS = st.lists(st.text(LETTERS, min_size=1, max_size=24), max_size=30).map(" "
 PAPER = pytest.mark.parametrize("paper", ["letter", "a4"])
 
 
-def contents() -> dict[str, Any]:
-    """One of each kind, filled."""
-    week = tuple(replace(desk.busy_day(count), day=desk.TUESDAY) for count in (8, 5, 12))
-    return {**desk.CONTENTS, "week-sheet": WeekSheet("Maya Ortiz", week)}
-
-
 def drawn(key: str, content: Any, paper: Any = "letter", **more: Any) -> Sheet:
     """The sheet with the boxes on it."""
     modules = {
@@ -54,19 +48,19 @@ def drawn(key: str, content: Any, paper: Any = "letter", **more: Any) -> Sheet:
 
 
 def test_every_kind_is_in_the_list_and_is_drawn() -> None:
-    assert {kind.key for kind in handouts.SHEETS} == set(contents())
+    assert {kind.key for kind in handouts.SHEETS} == set(desk.CONTENTS)
     with pytest.raises(errors.Refused, match="no sheet called 'bread'"):
         handouts.sheet_kind("bread")
 
 
-@pytest.mark.parametrize("key", list(contents()))
+@pytest.mark.parametrize("key", list(desk.CONTENTS))
 @PAPER
 def test_nothing_touches_and_everything_is_embedded(key: str, paper: Any) -> None:
-    sheet = drawn(key, contents()[key], paper)
+    sheet = drawn(key, desk.CONTENTS[key], paper)
     assert faults(sheet) == []
     pdf = sheet.finish()
     assert b"Helvetica" not in pdf
-    assert pdf == handouts.build_sheet(key, contents()[key], stamp=desk.STAMP, paper=paper)
+    assert pdf == handouts.build_sheet(key, desk.CONTENTS[key], stamp=desk.STAMP, paper=paper)
     reader = PdfReader(io.BytesIO(pdf))
     assert reader.root_object["/Lang"] == "en-US"
     assert reader.metadata is not None
@@ -75,7 +69,7 @@ def test_nothing_touches_and_everything_is_embedded(key: str, paper: Any) -> Non
 
 @pytest.mark.parametrize("key", ["day-sheet", "week-sheet", "call-list", "day-grid"])
 def test_the_foot_says_that_it_is_private_and_how_far_the_history_had_come(key: str) -> None:
-    shown = read(drawn(key, contents()[key]).finish())
+    shown = read(drawn(key, desk.CONTENTS[key]).finish())
     assert "Holds patient information. Shred after use." in shown
     assert "Printed July 14, 2026, 10:12 AM by Sam Rivera, history 3f9a01c7, page 1 of" in shown
 
@@ -127,7 +121,7 @@ def test_up_to_twenty_visits_are_one_page(paper: Any, count: int) -> None:
 
 
 def test_a_page_for_each_therapist_with_a_bookmark() -> None:
-    content = contents()["day-sheet"]
+    content = desk.CONTENTS["day-sheet"]
     reader = PdfReader(io.BytesIO(drawn("day-sheet", content).finish()))
     assert len(reader.pages) == 2
     assert [str(entry["/Title"]) for entry in reader.outline] == [  # type: ignore[call-overload]
@@ -186,7 +180,7 @@ def test_whatever_callers_say_fits(
 
 
 def test_a_call_list_says_whom_to_call_about_what() -> None:
-    shown = read(drawn("call-list", contents()["call-list"]).finish())
+    shown = read(drawn("call-list", desk.CONTENTS["call-list"]).finish())
     for words in (
         "11 to call 11 due today", "Marcus B", "(718) 555-0136", "Best: before 11.",
         "Call back: heel pain after long runs.", "No voicemail.", "Voicemail is fine.",
@@ -267,7 +261,7 @@ def test_a_blank_day_has_room_for_everybody(
 
 
 def test_a_blank_day_begins_and_ends_with_the_clinic() -> None:
-    shown = read(drawn("day-grid", contents()["day-grid"]).finish())
+    shown = read(drawn("day-grid", desk.CONTENTS["day-grid"]).finish())
     assert "8 AM 8:15 8:30 8:45 9 AM" in shown
     assert "5:45" in shown
     assert "6 PM" not in shown
