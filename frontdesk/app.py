@@ -78,6 +78,8 @@ def _linked(words: str) -> str:
 
 def _ring(call: str, clinic: str | None, *, demo: bool) -> int:
     """Show the window, or hand over to the one that is open, with the number that calls."""
+    if call and _handed_over(call, clinic, demo=demo):
+        return 0
     lacking = preflight.problem()
     if lacking:
         return _fail(lacking)
@@ -88,6 +90,13 @@ def _ring(call: str, clinic: str | None, *, demo: bool) -> int:
     # without it what comes after the first paint loads a fifth faster.
     builtins.__import__ = plain
     return start.run(clinic, demo=demo, stores=Stores(), call=call)
+
+
+def _handed_over(call: str, clinic: str | None, *, demo: bool) -> bool:
+    from frontdesk import handover, settings
+
+    address = handover.chosen_clinic(settings.load(), clinic, demo)
+    return address is not None and handover.call(address, call)
 
 
 def _call(arguments: list[str]) -> int:

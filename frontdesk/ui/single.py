@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths
 
+from frontdesk.handover import CALL, place
+
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalSocket
 
-CALL = "call "
 _LONGEST = 200  # bytes of a request
 _WAIT = 500  # ms for the first window to answer
-
-
-def _name(address: str) -> str:
-    return "frontdesk-" + hashlib.sha256(address.encode()).hexdigest()[:24]
 
 
 def claim(address: str) -> QLockFile | None:
     """Hold this clinic for this window; None where another window here holds it already.
 
     A lock that a crash left behind is taken over. Keep what is returned."""
-    place = QStandardPaths.StandardLocation.TempLocation
-    folder = QStandardPaths.writableLocation(place)
-    lock = QLockFile(f"{folder}/{_name(address)}.lock")
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
+    lock = QLockFile(f"{folder}/{place(address)}.lock")
     lock.setStaleLockTime(0)
     return lock if lock.tryLock(0) else None
 
@@ -37,7 +32,7 @@ def raise_other(address: str, call: str = "") -> bool:
     from PySide6.QtNetwork import QLocalSocket
 
     socket = QLocalSocket()
-    socket.connectToServer(_name(address))
+    socket.connectToServer(place(address))
     if not socket.waitForConnected(_WAIT):
         return False
     socket.write(f"{CALL}{call}\n".encode() if call else b"raise\n")
@@ -66,8 +61,8 @@ class Listener(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         # A crash leaves the socket's file behind; the lock tells that nobody else listens.
-        QLocalServer.removeServer(_name(address))
-        self._server.listen(_name(address))
+        QLocalServer.removeServer(place(address))
+        self._server.listen(place(address))
         self._server.newConnection.connect(self._answer)
 
     def _answer(self) -> None:

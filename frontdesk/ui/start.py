@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from frontdesk import files, settings
+from frontdesk import settings
+from frontdesk.handover import DEMO, chosen_clinic
 from frontdesk.ui import single, theme
 from frontdesk.ui.shell import Shell
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from frontdesk.ui.crash import CrashPanel
     from frontdesk.ui.window import Window
 
-DEMO = "made-up clinic"
 # Imported beside the window's thread while the records are being opened.
 NEEDED = ("frontdesk.ui.window", "frontdesk.ui.everywhere", "frontdesk.ui.calendar.screen")
 
@@ -263,18 +263,6 @@ class Program(QObject):
         if self._lock is not None:
             self._lock.unlock()
         log.stop()
-
-
-def chosen_clinic(desk: settings.Settings, clinic: str | None, demo: bool) -> str | None:
-    """Which clinic to show: the one asked for, the last one, the usual place, or none yet."""
-    if demo:
-        return DEMO
-    if clinic:
-        return clinic
-    if "://" in desk.last_clinic or (desk.last_clinic and Path(desk.last_clinic).exists()):
-        return desk.last_clinic
-    usual = files.default_clinic()
-    return str(usual) if usual.exists() else None
 
 
 def run(clinic: str | None, *, demo: bool, stores: Stores, call: str = "") -> int:

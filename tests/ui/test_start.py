@@ -12,7 +12,7 @@ from PySide6.QtCore import QProcess, QProcessEnvironment, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from frontdesk import files, settings
+from frontdesk import files, handover, settings
 from frontdesk.app import Stores
 from frontdesk.clock import Clock
 from frontdesk.ui import single, start
@@ -45,7 +45,7 @@ def program(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[start.Prog
 
 
 def test_the_demo_opens_on_todays_visits(program: start.Program, qtbot: QtBot) -> None:
-    program.begin(start.DEMO, single.claim(start.DEMO))
+    program.begin(handover.DEMO, single.claim(handover.DEMO))
     qtbot.waitUntil(lambda: bool(program.window and program.window.current), timeout=SLOW)
     window = program.window
     assert window is not None
@@ -126,18 +126,18 @@ def test_a_second_start_raises_the_first(qtbot: QtBot, home: Path) -> None:
 
 def test_which_clinic_is_shown(home: Path) -> None:
     desk = settings.load()
-    assert start.chosen_clinic(desk, None, demo=False) is None
+    assert handover.chosen_clinic(desk, None, demo=False) is None
     usual = files.default_clinic()
     usual.touch()
-    assert start.chosen_clinic(desk, None, demo=False) == str(usual)
+    assert handover.chosen_clinic(desk, None, demo=False) == str(usual)
     other = home / "other.frontdesk"
     other.touch()
     desk.last_clinic = str(other)
-    assert start.chosen_clinic(desk, None, demo=False) == str(other)
+    assert handover.chosen_clinic(desk, None, demo=False) == str(other)
     other.unlink()
-    assert start.chosen_clinic(desk, None, demo=False) == str(usual)
-    assert start.chosen_clinic(desk, "given", demo=False) == "given"
-    assert start.chosen_clinic(desk, None, demo=True) == start.DEMO
+    assert handover.chosen_clinic(desk, None, demo=False) == str(usual)
+    assert handover.chosen_clinic(desk, "given", demo=False) == "given"
+    assert handover.chosen_clinic(desk, None, demo=True) == handover.DEMO
 
 
 def test_the_first_paint_needs_none_of_the_heavy_modules() -> None:
