@@ -107,7 +107,6 @@ class Sheet:
         self.boxes: list[Box] = []
         self.pages = 1
         self.many = many
-        self._before = 0  # pages of the copies before this one
         self._shared: dict[Hashable, tuple[str, float]] = {}
         self._ends: dict[Hashable, float] = {}
         self._drawing = True
@@ -129,16 +128,10 @@ class Sheet:
         """Name who gives the document out."""
         self._canvas.setAuthor(name)
 
-    @property
-    def leaf(self) -> int:
-        """The number of this page within its copy."""
-        return self.pages - self._before
-
     def next_copy(self, words: str) -> None:
         """Begin the next of many copies, found in the reader's outline under these words."""
         if self.boxes:
             self.new_page()
-        self._before = self.pages - 1
         self._mark(words, self.height)
 
     def once(self, key: Hashable, draw: Callable[[], float]) -> float:

@@ -11,7 +11,7 @@ from frontdesk.handouts import drawings
 from frontdesk.handouts.choices import NEW_SHOES
 from frontdesk.handouts.fonts import HEAD, STRONG, TEXT, tidy
 from frontdesk.handouts.job import Job
-from frontdesk.handouts.lines import Runs, Style
+from frontdesk.handouts.lines import Runs, Style, broken
 from frontdesk.handouts.page import QR_LEAST, Sheet, qr_size
 
 OUTSET = 14.0  # how far grounds reach out of the column of text
@@ -242,12 +242,27 @@ def personal_line(job: Job, type_: Type, x: float, top: float, width: float) -> 
         start = x + sheet.line_width(label, type_.body) + 5
         sheet.blank(start, start + 15 * type_.body.size, base - 2)
         y = base - type_.body.lead * 0.3
-    runs = tuple(_personal_runs(job, type_))
-    return sheet.paragraph(runs, x, y, width) if runs else y
+    for runs in _personal_lines(job, type_, width):
+        y = sheet.paragraph(runs, x, y, width)
+    return y
 
 
-def _personal_runs(job: Job, type_: Type) -> Iterator[tuple[str, Style]]:
-    labels, person, first = job.words["personal"], job.person, True
+def _personal_lines(job: Job, type_: Type, width: float) -> Iterator[Runs]:
+    """What is known, as much in each line as it takes whole."""
+    line: Runs = ()
+    for runs in _personal_runs(job, type_):
+        longer = (*line, ("\u00a0·\u00a0", type_.body), *runs)
+        if line and len(broken(longer, width, job.sheet.hand)) > 1:
+            yield line
+            line = runs
+        else:
+            line = longer if line else runs
+    if line:
+        yield line
+
+
+def _personal_runs(job: Job, type_: Type) -> Iterator[Runs]:
+    labels, person = job.words["personal"], job.person
     for label, value in (
         (labels["name"], person.short_name),
         (labels["therapist"], person.therapist),
@@ -256,8 +271,5 @@ def _personal_runs(job: Job, type_: Type) -> Iterator[tuple[str, Style]]:
         shown = tidy(value)
         if not shown or not job.sheet.hand.can_write(shown):
             continue
-        if not first:
-            yield "\u00a0·\u00a0", type_.body
-        yield label.replace(" ", "\u00a0"), type_.body
-        yield shown.replace(" ", "\u00a0") if len(shown) < 40 else shown, type_.strong
-        first = False
+        whole = shown.replace(" ", "\u00a0") if len(shown) < 40 else shown
+        yield (label.replace(" ", "\u00a0"), type_.body), (whole, type_.strong)

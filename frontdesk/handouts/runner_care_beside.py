@@ -11,7 +11,7 @@ from frontdesk.handouts.lines import Style
 from frontdesk.handouts.page import QR_LEAST, qr_size
 from frontdesk.handouts.runner_care_pages import Draw, Flow
 
-TYPE = parts.scale(headline=19, heading=14, tip=12, body=10.5, small=10, code=8, air=1.3, margin=40)
+TYPE = parts.scale(headline=19, heading=14, tip=12.5, body=11, small=10, code=8, air=1.3, margin=40)
 # Large print here is as large as two columns bear; 18 points need one language a sheet.
 LARGE = parts.scale(headline=22, heading=17, tip=14, body=13, small=12, code=9, air=1.3, margin=40)
 GUTTER = 22.0
@@ -44,7 +44,9 @@ def _rows(flow: Flow) -> list[tuple[Part, float, str]]:
     gap = type_.body.size * 0.55
 
     def headline(job: Job, x: float, y: float, wide: float) -> float:
-        return job.sheet.text(" ".join(job.words["headline"]), type_.headline, x, y, wide)
+        for words in job.words["headline"]:
+            y = job.sheet.text(words, type_.headline, x, y, wide)
+        return y
 
     def intro(job: Job, x: float, y: float, wide: float) -> float:
         return job.sheet.text(job.words["intro"], type_.body, x, y, wide)

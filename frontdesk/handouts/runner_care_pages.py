@@ -27,7 +27,9 @@ class Flow:
 
     job: Job
     type_: Type
+    share: float = 1.0  # of the space between blocks
     y: float = 0.0
+    pages: int = 1
     blocks: int = 0
     facts: Hashable = field(init=False)
 
@@ -47,12 +49,12 @@ class Flow:
 
     def end(self) -> None:
         """The foot of a page: what it is, its version, its number."""
-        self._once(f"foot {self.job.sheet.leaf}", 34, self._foot)
+        self._once(f"foot {self.pages}", 34, self._foot)
 
     def _foot(self, y: float) -> float:
         sheet, type_ = self.job.sheet, self.type_
         left, right = type_.margin, sheet.width - type_.margin
-        number = f"{self.job.words['foot']['page']} {sheet.leaf}"
+        number = f"{self.job.words['foot']['page']} {self.pages}"
         sheet.line(left, y, self.job.code, type_.code)
         sheet.line(right, y, number, type_.code, "right")
         return y
@@ -61,6 +63,7 @@ class Flow:
         """Go on to the next page."""
         self.end()
         self.job.sheet.new_page()
+        self.pages += 1
         self.begin()
 
     def put(self, draw: Draw, gap: float, bookmark: str = "", *, own: bool = False) -> None:
@@ -73,7 +76,7 @@ class Flow:
             self.turn()
         if bookmark:
             self.job.sheet.bookmark(bookmark, self.y)
-        self.y = self._put(draw, own) - gap
+        self.y = self._put(draw, own) - gap * self.share
 
     def _put(self, draw: Draw, own: bool) -> float:
         return draw(self.y) if own else self._once(str(self.blocks), self.y, draw)
@@ -96,16 +99,32 @@ def _smaller(type_: Type, share: float) -> Type:
 
 def draw(job: Job) -> None:
     """The whole handout, tips first."""
-    flow = Flow(job, LARGE if job.options.size == "large" else ROOMY)
+    type_ = LARGE if job.options.size == "large" else ROOMY
+    _fill(Flow(job, type_, _share(job, type_)))
+
+
+def _share(job: Job, type_: Type) -> float:
+    """How much of the space between blocks is kept: less where that saves a last page on which
+    almost nothing would stand."""
+    with job.sheet.measuring():
+        wide = _fill(Flow(job, type_))
+        if wide.y > job.sheet.height * 0.7:
+            for share in (0.8, 0.6, 0.4):
+                if _fill(Flow(job, type_, share)).pages < wide.pages:
+                    return share
+    return 1.0
+
+
+def _fill(flow: Flow) -> Flow:
     flow.begin()
-    type_, width, sheet = flow.type_, flow.width, job.sheet
+    job, type_, width, sheet = flow.job, flow.type_, flow.width, flow.job.sheet
     flow.put(lambda y: parts.headline(job, type_, y, width), type_.body.size * 0.4)
     intro = job.words["intro"]
     flow.put(lambda y: sheet.text(intro, type_.body, type_.margin, y, width), type_.body.size)
     _tips(flow)
     if job.options.size == "standard":
         _end(flow)
-        if job.sheet.leaf == 1:
+        if flow.pages == 1:
             flow.turn()
     _why(flow)
     _fascia(flow)
@@ -114,6 +133,7 @@ def draw(job: Job) -> None:
     if job.options.size == "large":
         _end(flow)
     flow.end()
+    return flow
 
 
 def _heading(flow: Flow, words: str, y: float) -> float:

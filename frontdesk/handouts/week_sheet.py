@@ -99,7 +99,7 @@ def _column(
     count = len(day.seen)
     labels = [label for _, label in day.plan.closed]
     said = labels[0] if labels and not count else f"{count} booked" if count else "Nothing booked"
-    said = said if first else "continued"
+    said = said if first else "continued" if column.visits else ""
     sheet.text(ruled.shortened(sheet, said, COUNT, wide), COUNT, x, y, wide)
     y = top - _day_head(top)
     ruled.rule(sheet, x, x + wide, y, 0.8)

@@ -79,6 +79,9 @@ def test_no_word_stands_alone_on_a_last_line(options: Options) -> None:
     alone = {box.text for box in sheet.boxes if box.kind == "text" and len(box.text.split()) == 1}
     meant = {*map(str, range(0, 601, 100)), *"12345", "2–3×", "Arch", "Heel", "Arco", "Talón"}
     assert alone - meant == {"www.southwesthealing.com", "/free-discovery-visit"}
+    ends = [box.text.split()[-1] for box in sheet.boxes if box.kind == "text"]
+    assert "·" not in ends
+    assert not [word for word in ends if word in {"visit:", "cita:", "visita:"}]
 
 
 @pytest.mark.parametrize("language", Language)
