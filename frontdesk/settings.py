@@ -38,6 +38,7 @@ class Settings:
     theme: str = "system"
     text_scale: float = 1.0
     single_letters: bool = True
+    names_hidden: bool = False
     desk_name: str = "Desk 1"
     person_id: int | None = None
     last_clinic: str = ""

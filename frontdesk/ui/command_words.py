@@ -49,6 +49,7 @@ WORDS: dict[tuple[str, str], Words] = {
     ("global", "settings"): Words("Settings", "This desk and the clinic", "settings"),
     ("global", "history"): Words("History", "Who changed what, and when", "history"),
     ("global", "go_insight"): Words("How are we doing", "Requests, visits, hours", "activity"),
+    ("global", "hide_names"): Words("Hide or show names", "Initials on this desk", "eye-off"),
     ("global", "close_day"): Words("Close of day", "What is open, and tomorrow", "check-check"),
     ("global", "confirm_list"): Words("Confirm list", "Tomorrow's visits, to call", "phone-call"),
     ("global", "bigger_text"): Words("Bigger text", "One size up", "zoom-in"),

@@ -43,6 +43,7 @@ def bind(window: Window) -> None:
     for place in screens.BY_NAME.values():
         every(place.command, lambda name=place.name: window.go(name))
     every("confirm_list", lambda: window.go("closing", part="confirm"))
+    every("hide_names", window.hide_names)
     every("new_visit", lambda: window.go("calendar", new_visit={}))
     every("new_callback", lambda: window.go("call_backs", new=True))
     every("new_patient", lambda: window.go("patients", new=True))

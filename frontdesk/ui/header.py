@@ -80,6 +80,10 @@ class Header(QFrame):
         self._able: list[Button] = []
         self._row.addWidget(self.title)
         self._row.addStretch(1)
+        self.names = Button("Names hidden", "eye-off", "quiet")
+        self.names.setToolTip("Patients’ names are shown as initials. Press to show them")
+        self.names.hide()
+        self._row.addWidget(self.names)
         self._row.addWidget(self.find_box)
         self._fit()
         theme.watcher.changed.connect(self._fit)
@@ -95,7 +99,8 @@ class Header(QFrame):
 
     def _make_room(self) -> None:
         """Where not everything fits, the secondary buttons keep their icons alone."""
-        widgets = [self.title, self.find_box, *self._own]
+        shown = [self.names] if self.names.isVisibleTo(self) else []
+        widgets = [self.title, *shown, self.find_box, *self._own]
         margins = self._row.contentsMargins()
         needed = margins.left() + margins.right() + self._row.spacing() * len(widgets)
         for widget in widgets:

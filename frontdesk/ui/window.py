@@ -22,9 +22,10 @@ from frontdesk.settings import Settings
 from frontdesk.ui import screens, theme
 from frontdesk.ui.commands import Commands, key_of
 from frontdesk.ui.focus_ring import FocusRing
+from frontdesk.ui.form import LineField
 from frontdesk.ui.header import Header
 from frontdesk.ui.keeper import Keeper
-from frontdesk.ui.lane import Lane
+from frontdesk.ui.lane import EVERYTHING, Lane
 from frontdesk.ui.outbox import Outbox
 from frontdesk.ui.rail import Rail
 from frontdesk.ui.screen import Desk, Screen
@@ -87,6 +88,7 @@ class Window(QWidget):
         self.rail.chosen.connect(lambda name: self.go(name))
         self.rail.person.clicked.connect(self.choose_person)
         self.header.find_box.clicked.connect(lambda: self.commands.run("global", "quick_find"))
+        self.header.names.clicked.connect(self.hide_names)
         lane.said.connect(self._said)
         lane.refused.connect(self.refused)
         lane.outage.connect(self.status.outage)
@@ -106,6 +108,8 @@ class Window(QWidget):
         from frontdesk.ui import everywhere
 
         everywhere.bind(self)
+        self.lane.private = self.settings.names_hidden
+        self.header.names.setVisible(self.lane.private)
         self.lane.actor = Actor(None, "Front desk", self.settings.desk_name)
         self._ask_staff()
         self._count()
@@ -182,6 +186,16 @@ class Window(QWidget):
         self.tell(
             Banner("warn", "triangle-alert", str(fault), "", [("Close", lambda: self.tell(None))])
         )
+
+    def hide_names(self) -> None:
+        """Show patients' names as initials, at this desk until it is turned off, or in full."""
+        private = self.settings.names_hidden = self.lane.private = not self.lane.private
+        self.header.names.setVisible(private)
+        for field in self.findChildren(LineField):
+            if field.names:
+                field.hide_name(private)
+        self.lane.changed.emit(EVERYTHING)
+        self.toast.say("Names are hidden" if private else "Names are shown again")
 
     # Who is here
 

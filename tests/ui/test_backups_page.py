@@ -70,7 +70,7 @@ def test_a_backup_is_made_shown_put_back_and_told(
 
     section._restores[window.keeper.standing.backups[0].path].click()
     qtbot.waitUntil(lambda: section._card is not None, timeout=SLOW)
-    assert "Patients | 2 | 3" in said(section._card)
+    qtbot.waitUntil(lambda: "Patients | 2 | 3" in said(section._card), timeout=SLOW)
     assert window.focusWidget() is section._card.keep
     press(section._card, "Restore this backup")
     qtbot.waitUntil(lambda: program.window not in (None, window), timeout=SLOW)

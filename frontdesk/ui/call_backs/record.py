@@ -106,7 +106,7 @@ class RecordForm(PanelFrame):
         self.body.addWidget(self.one_line)
         self.one_line.setHidden(self._changes)
         self.phone = self.form.add("phone", PhoneField("Phone"))
-        self.name = self.form.add("name", LineField("Name"))
+        self.name = self.form.add("name", LineField("Name", names=True))
         row = QHBoxLayout()
         row.setSpacing(12)
         for field in (self.phone, self.name):
@@ -144,7 +144,7 @@ class RecordForm(PanelFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
-        self.email = self.form.add("email", LineField("Email", optional=True))
+        self.email = self.form.add("email", LineField("Email", optional=True, names=True))
         fields = (self.due, self.source, self.language, self.owner)
         for place, field in enumerate(fields):
             grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)

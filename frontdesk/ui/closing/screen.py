@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from frontdesk import text
+from frontdesk.ui import privacy
 from frontdesk.ui.closing import look, rows
 from frontdesk.ui.closing.doing import Doing
 from frontdesk.ui.closing.paint import EveningDelegate
@@ -148,4 +149,5 @@ class ClosingScreen(Screen):
     def _fill(self, line: rows.Line, words: str) -> None:
         if self.line == line:
             mail = self.seen is not None and self.seen.mail
+            words = privacy.without(words, line.who)
             self.panel.show_line(line, Told(words, self.desk.clock.to_wall, mail))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from frontdesk import text
-from frontdesk.ui import theme
+from frontdesk.ui import privacy, theme
 from frontdesk.ui.widgets import ChoiceChips, Combo, Icon, Label
 
 
@@ -124,10 +124,14 @@ class _Line(QLineEdit):
 
 
 class LineField(Field):
-    """One line of text; `edit` is the line."""
+    """One line of text; `edit` is the line. One that `names` somebody can be hidden."""
 
-    def __init__(self, label: str, *, optional: bool = False, placeholder: str = "") -> None:
+    def __init__(
+        self, label: str, *, optional: bool = False, placeholder: str = "", names: bool = False
+    ) -> None:
+        self.names = names
         self.edit: QLineEdit = _Line(placeholder)
+        self._hidden: str | None = None
         super().__init__(label, self.edit, optional=optional)
         self.edit.textEdited.connect(lambda _: self._touched())
 
@@ -136,12 +140,22 @@ class LineField(Field):
         self.edited.emit()
 
     def value(self) -> Any:
-        return self.edit.text()
+        return self.edit.text() if self._hidden is None else self._hidden
 
     def set(self, value: Any) -> None:
+        # A name that is hidden is kept as it is; to change it, it has to be shown.
+        self._hidden = privacy.whole(value) if isinstance(value, privacy.Hidden) else None
+        self.edit.setReadOnly(self._hidden is not None)
         self.edit.setText(value)
         self.edit.setCursorPosition(0)
         self.error("")
+
+    def hide_name(self, private: bool) -> None:
+        """Initials in place of what stands in it, or the whole again."""
+        if private:
+            self.set(privacy.initials(self.edit.text()))
+        elif self._hidden is not None:
+            self.set(self._hidden)
 
 
 class PhoneField(LineField):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout,
 
 from frontdesk import text
 from frontdesk.model import Patient
-from frontdesk.ui import theme
+from frontdesk.ui import privacy, theme
 from frontdesk.ui.form.fields import LineField
 from frontdesk.ui.lane import Lane
 
@@ -47,7 +47,7 @@ class PersonField(LineField):
     def __init__(
         self, lane: Lane, label: str = "Patient", *, optional: bool = False, new: bool = False
     ) -> None:
-        super().__init__(label, optional=optional, placeholder="Name, phone or email")
+        super().__init__(label, optional=optional, placeholder="Name, phone or email", names=True)
         self._lane = lane
         self._new = new
         self.patient: Patient | None = None
@@ -66,8 +66,12 @@ class PersonField(LineField):
 
     def set(self, value: Patient | None) -> None:
         self.patient = value
-        super().set(value.shown_name if value else "")
+        super().set(str(value.shown_name) if value else "")
         self._list.hide()
+
+    def hide_name(self, private: bool) -> None:
+        if self.patient is not None:
+            self.set(privacy.hidden(self.patient) if private else privacy.revealed(self.patient))
 
     def typed(self) -> str:
         """The words in it, whoever was chosen."""

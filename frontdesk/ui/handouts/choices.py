@@ -8,6 +8,7 @@ from datetime import date
 from frontdesk import text
 from frontdesk.handouts import Handout, Ink, Options, Paper, Person, Qr, Season, Shoes, Size
 from frontdesk.model import Language, Patient, Staff, Visit
+from frontdesk.ui import privacy
 from frontdesk.ui.handouts.task import Task
 
 
@@ -61,11 +62,14 @@ class Choices:
             return Shoes(self.weekly, self.miles, today)
         return None if self.weeks is None else Shoes.by_age(self.weekly, self.weeks, today)
 
+    def _short_name(self) -> str:
+        """As it is printed: on paper the name is never hidden."""
+        return text.short_name(privacy.whole(self.patient.shown_name)) if self.patient else ""
+
     def person(self, today: date) -> Person:
         """Whom it is for, as printed: never the full name."""
-        named = self.patient is not None and self.name
         return Person(
-            short_name=text.short_name(self.patient.shown_name) if named and self.patient else "",
+            short_name=self._short_name() if self.name else "",
             therapist=signed(self.therapist) if self.therapist is not None else "",
             next_visit=self.when(today) if self.next_visit else "",
             invite=self.invite if self.visit is not None else "",

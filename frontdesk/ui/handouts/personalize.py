@@ -144,7 +144,8 @@ class Personalize(PanelFrame):
         after = replace(
             before, patient=subject.patient, visit=subject.next_visit, invite=subject.invite
         )
-        if after.person(today) == before.person(today):
+        same = subject.patient.shown_name == before.patient.shown_name
+        if same and after.person(today) == before.person(today):
             self.choices = after
         else:
             self._set(after)

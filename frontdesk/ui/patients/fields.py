@@ -113,7 +113,8 @@ def make(name: str, clock: Clock) -> Field:
         label, example, lines = _NOTES[name]
         return NoteField(label, optional=True, placeholder=example, lines=lines)
     label, example, optional = _LINES[name]
-    return LineField(label, optional=optional, placeholder=example)
+    names = name in ("name", "preferred_name", "email")
+    return LineField(label, optional=optional, placeholder=example, names=names)
 
 
 _NOTES = {

@@ -151,8 +151,8 @@ def test_resting_on_a_visit_tells_who_phone_reason_note_and_history(
     QTest.mouseMove(place.view.viewport(), place.point(place.ben, make.at(10, 15)))
     qtbot.waitUntil(QToolTip.isVisible, timeout=2000)
     said = QToolTip.text()
-    for part in ("Elena Marsh", "(917) 555-0142", "Left heel &amp; arch", "&lt;old&gt;"):
-        assert part.replace("&gt;", ">") in said
+    for part in ("Elena Marsh", "(917) 555-0142", "Left heel & arch", "<old>"):
+        assert part in said
     assert "0 visits before, 1 missed" in said
     QTest.mouseMove(place.view.viewport(), place.point(place.ben, make.at(15)))
     qtbot.waitUntil(lambda: not QToolTip.isVisible(), timeout=2000)
