@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from frontdesk.clock import Clock
 from frontdesk.errors import FrontdeskError, Refused, Unavailable
 from frontdesk.model import Actor
-from frontdesk.ui import privacy
 from frontdesk.ui.lane_jobs import AtOnce, on
+from frontdesk.ui.privacy import Veil
 from frontdesk.ui.step import Step
 
 SWITCH = 0.0005  # s that a thread may keep the interpreter while the other one waits
@@ -96,7 +96,7 @@ class Lane(QObject):
         self._redo: list[tuple[int, str]] = []
         self._took_long: set[int] = set()
         self._out = 0
-        self._private = self._hid = False  # whether names come as initials, or ever did
+        self.veil = Veil()
         self._looking = False
         self._closed = False
         self._answer.connect(self._take)
@@ -112,15 +112,6 @@ class Lane(QObject):
     def clock(self) -> Clock:
         """The clinic's clock; this computer's until the records are open."""
         return self._store.clock if self._store is not None else self._clock
-
-    @property
-    def private(self) -> bool:
-        """Whether patients' names come as initials."""
-        return self._private
-
-    @private.setter
-    def private(self, hide: bool) -> None:
-        self._private, self._hid = hide, self._hid or hide
 
     # Opening and closing
 
@@ -175,7 +166,7 @@ class Lane(QObject):
             again = self._beside if slowly else None
             return on(
                 self._open(), again,
-                lambda store: store.write(use_case, actor=actor, key=key, **self._whole(kwargs)),
+                lambda store: store.write(use_case, actor=actor, key=key, **self.veil.revealed(kwargs)),
             )  # fmt: skip
 
         def took(result: Any) -> None:
@@ -199,7 +190,9 @@ class Lane(QObject):
         **kwargs: Any,
     ) -> None:
         """Read; `done` gets the value."""
-        self._submit(self._jobs, lambda: self._open().read(query, **self._whole(kwargs)), done, failed)
+        self._submit(
+            self._jobs, lambda: self._open().read(query, **self.veil.revealed(kwargs)), done, failed
+        )
 
     def chore(
         self,
@@ -320,22 +313,15 @@ class Lane(QObject):
 
         def run() -> None:
             try:
-                value = privacy.hidden(job()) if self.private else job()
+                value = self.veil.hidden(job())
             except FrontdeskError as fault:
-                told = privacy.hide_in(fault) if self.private else fault
-                self._hand(partial(self._failed, told, failed))
+                self._hand(partial(self._failed, self.veil.fault(fault), failed))
             except BaseException as fault:
                 self._hand(partial(self.crashed.emit, fault))
             else:
                 self._hand(partial(self._arrived, done, value, lane is self._jobs))
 
         lane.submit(run)
-
-    def _whole(self, kwargs: dict[str, Any]) -> dict[str, Any]:
-        """What is asked or written, with whole names."""
-        if not self._hid:
-            return kwargs
-        return {name: privacy.revealed(value) for name, value in kwargs.items()}
 
     def _hand(self, take: Callable[[], object]) -> None:
         if not self._threaded:

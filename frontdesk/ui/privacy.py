@@ -125,3 +125,32 @@ def sentence(words: str) -> str:
     if not longest:
         return words
     return re.sub("|".join(map(re.escape, longest)), lambda found: _known[found[0]], words)
+
+
+class Veil:
+    """Whether names are hidden on their way to the window, and what was hidden is whole again on
+    its way back."""
+
+    def __init__(self) -> None:
+        self._on = self._ever = False
+
+    @property
+    def on(self) -> bool:
+        """Whether names come as initials."""
+        return self._on
+
+    def put(self, on: bool) -> None:
+        """Hide from now on, or show."""
+        self._on, self._ever = on, self._ever or on
+
+    def hidden(self, value: Any) -> Any:
+        """What was read, as it may be shown."""
+        return hidden(value) if self._on else value
+
+    def fault(self, fault: FrontdeskError) -> FrontdeskError:
+        """A refusal, as it may be shown."""
+        return hide_in(fault) if self._on else fault
+
+    def revealed(self, kwargs: dict[str, Any]) -> dict[str, Any]:
+        """What is asked or written, with whole names."""
+        return {name: revealed(v) for name, v in kwargs.items()} if self._ever else kwargs

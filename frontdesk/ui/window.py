@@ -108,8 +108,8 @@ class Window(QWidget):
         from frontdesk.ui import everywhere
 
         everywhere.bind(self)
-        self.lane.private = self.settings.names_hidden
-        self.header.names.setVisible(self.lane.private)
+        self.lane.veil.put(self.settings.names_hidden)
+        self.header.names.setVisible(self.lane.veil.on)
         self.lane.actor = Actor(None, "Front desk", self.settings.desk_name)
         self._ask_staff()
         self._count()
@@ -189,7 +189,8 @@ class Window(QWidget):
 
     def hide_names(self) -> None:
         """Show patients' names as initials, at this desk until it is turned off, or in full."""
-        private = self.settings.names_hidden = self.lane.private = not self.lane.private
+        private = self.settings.names_hidden = not self.lane.veil.on
+        self.lane.veil.put(private)
         self.header.names.setVisible(private)
         for field in self.findChildren(LineField):
             if field.names:

@@ -129,7 +129,7 @@ def test_no_screen_shows_a_name_until_it_is_turned_off(
 def test_it_is_kept_for_the_next_start(window: Window, there: dict[str, Any]) -> None:
     hide(window)
     assert window.settings.names_hidden
-    assert window.lane.private
+    assert window.lane.veil.on
 
 
 def test_a_refusal_and_a_toast_hold_initials(
