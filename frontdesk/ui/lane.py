@@ -164,9 +164,10 @@ class Lane(QObject):
 
         def job() -> Any:
             again = self._beside if slowly else None
+            told = self.veil.revealed(kwargs)
             return on(
                 self._open(), again,
-                lambda store: store.write(use_case, actor=actor, key=key, **self.veil.revealed(kwargs)),
+                lambda store: store.write(use_case, actor=actor, key=key, **told),
             )  # fmt: skip
 
         def took(result: Any) -> None:
