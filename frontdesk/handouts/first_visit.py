@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from frontdesk.handouts import drawings, job, parts
@@ -58,7 +59,9 @@ def draw(
     flow.y -= gap * 0.7
     if doing.clinic.address or doing.clinic.phone:
         flow.put(lambda y: _find(flow, y), gap * 1.4, words["find"]["title"])
-    own = partial(parts.personal, doing, type_, type_.margin, width=flow.width)
+    # The panel above says when they meet: once is enough.
+    whom = replace(doing, person=replace(doing.person, next_visit=""))
+    own = partial(parts.personal, whom, type_, type_.margin, width=flow.width)
     flow.put(own, gap * 0.4, own=True)
     advice = words["foot"]["advice"]
     flow.put(lambda y: doing.sheet.text(advice, type_.small, type_.margin, y, flow.width), 0)
