@@ -151,7 +151,7 @@ WALL = frozenset({"starts", "ends", "due"})
 
 
 # Not worth a word about a new visit while the answer is no.
-USUALLY_NO = ("beside", "in_tray")
+USUALLY_NO = ("beside", "in_tray", "urgent")
 # Kept in the journal like everything, but nothing that people look back to.
 UNTOLD = ("Hold time", "Let go of a time", "Start call", "End call")
 
@@ -207,7 +207,7 @@ def _concerns(patients: Sequence[int]) -> Any:
     theirs = [
         (change.table_name == table.__tablename__)
         & change.row_id.in_(select(table.id).where(table.patient_id.in_(patients)))
-        for table in (tables.Appointment, tables.CallBack, tables.HandoutGiven)
+        for table in (tables.Appointment, tables.CallBack, tables.HandoutGiven, tables.Waiting)
     ]
     return or_((change.table_name == "patient") & change.row_id.in_(patients), *theirs)
 
@@ -279,6 +279,8 @@ def _subject(entry: Entry, say: Callable[[str, Any], str]) -> str:
     image = entry.after or entry.before
     if image.get("patient_id"):
         return say("patient_id", image["patient_id"])
+    if image.get("waiting_id"):
+        return say("waiting_id", image["waiting_id"])
     return str(image.get("name") or image.get("reason") or "")
 
 
@@ -297,15 +299,16 @@ def _speaker(read: Read, found: Sequence[Entry]) -> Callable[[str, Any], str]:
     """Values in words, with the names that ids stand for read once."""
     today = read.clock.today()
     known = {name: _names(read, table, name, found) for name, table in NAMES.items()}
+    known["waiting_id"] = _who_waits(read, found)
 
     def say(name: str, value: Any) -> str:
         if value is None or value == "":
             return ""
-        if name in NAMES:
+        if name in known:
             return known[name].get(value, "")
         if name in WALL and isinstance(value, str):
             return when(value, today)
-        if name == "born":
+        if name in ("born", "until"):
             return text.full(date.fromisoformat(value))
         return plain(name, value)
 
@@ -318,6 +321,15 @@ def _names(read: Read, table: Any, name: str, found: Sequence[Entry]) -> dict[in
         return {}
     asked = select(table.id, table.name).where(table.id.in_(ids))
     return {row.id: row.name for row in read.execute(asked)}
+
+
+def _who_waits(read: Read, found: Sequence[Entry]) -> dict[int, str]:
+    ids = {image.get("waiting_id") for e in found for image in (e.before, e.after)} - {None}
+    if not ids:
+        return {}
+    row, person = tables.Waiting, tables.Patient
+    asked = select(row.id, person.name).join(person, person.id == row.patient_id)
+    return {row.id: row.name for row in read.execute(asked.where(row.id.in_(ids)))}
 
 
 def when(kept: str, today: date) -> str:

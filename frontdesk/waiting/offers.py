@@ -119,7 +119,7 @@ def _place(work: Work, row: tables.Waiting, gap: Gap, start: datetime) -> tuple[
         return visit, None
     if kept.starts <= start:
         raise errors.Refused("They have a visit before that already. Nobody was booked.")
-    freed = Gap(kept.therapist_id, kept.starts, kept.ends)
+    freed = Gap(kept.therapist_id, kept.starts, kept.ends, row.patient_id)
     visit = appointments.move(
         work, id=kept.id, seen=kept.version, start=start, therapist_id=gap.therapist_id
     )

@@ -15,11 +15,13 @@ from frontdesk.model import OfferState, Slot
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A time that came free: wall start and end, and whose it is."""
+    """A time that came free: wall start and end, and whose it is. `left_by` is the patient who
+    gave it up, and is not asked whether they want it."""
 
     therapist_id: int
     starts: datetime
     ends: datetime
+    left_by: int | None = None
 
 
 class Wait(NamedTuple):

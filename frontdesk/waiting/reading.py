@@ -60,6 +60,7 @@ def _asked(gap: Gap) -> Select[Any]:
             _W.c.until.is_(None) | (_W.c.until >= day),
             kept.c.starts.is_(None) | (kept.c.starts > gap.starts),
             ~_P.c.do_not_contact,
+            _P.c.id != (gap.left_by or 0),
         )
     )
 

@@ -8,8 +8,11 @@ import heapq
 import os
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -25,12 +28,15 @@ from tests.bench.book import SOMEBODY
 from tests.bench.figures import p50, p95, say, side_by_side, tell
 
 BEGINS = datetime(2026, 1, 5, 8, 30)  # a Monday
+EMPTY = timedelta(weeks=6)  # the calendar fills before anything is counted
 OPENS, LUNCH, CLOSES = 9 * 60, (12 * 60, 13 * 60), 17 * 60
 THERAPISTS, MINUTES, SEED = 2, 60, 6
 CANCELLED, NO_SHOW, LATE = 0.17, 0.06, 0.35  # of visits; of cancellations within a day
-A_DAY = 16.0  # requests on a working day; 14 sessions can be given
+A_DAY = 17.0  # requests on a working day; 14 sessions can be given
 PATIENCE, SOON = timedelta(days=21), timedelta(days=3)
-WANTS_SOONER, REACHED, YES, CALLS = 0.4, 0.6, 0.6, 6
+FOLLOW_UP, AFTER = 0.6, (7, 14, 14, 21)  # of requests are for the next session, in days
+SAME_DAY = 0.3  # of the others can come on the day they call
+WANTS_SOONER, REACHED, YES, CALLS = 0.6, 0.6, 0.6, 6
 MANY, ROUNDS, WITHIN = 5000, 30, 50.0  # people, times, ms
 WORDS = {BestTime.ANY: 0, BestTime.MORNING: 1, BestTime.AFTERNOON: 2}
 
@@ -45,6 +51,7 @@ class Request:
     weekdays: frozenset[int]
     part: BestTime
     wants_sooner: bool
+    after: int
     fate: float
     notice: timedelta
 
@@ -61,6 +68,23 @@ class Policy:
     calls: int = CALLS
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What a year came to. Times that were cancelled, those of them within a day of their start,
+    and how many in a hundred stayed empty of each; `net` counts as empty also what those who
+    came sooner left behind. `used` are the hours in use."""
+
+    policy: Policy
+    cancelled: int
+    empty: float
+    late: int
+    late_empty: float
+    net: float
+    used: int
+    calls: int
+    sooner: tuple[float, ...]
+
+
 @dataclass
 class Year:
     """One year of one clinic under one policy, by the program's own use cases."""
@@ -75,10 +99,10 @@ class Year:
     order: int = 0
     requests: dict[int, Request] = field(default_factory=dict)
     freed: list[Gap] = field(default_factory=list)
+    late: list[Gap] = field(default_factory=list)
     left: list[Gap] = field(default_factory=list)
     sooner: list[float] = field(default_factory=list)
     calls: int = 0
-    lost: int = 0
 
     def plan(self, at: datetime, what: Any) -> None:
         """Something will happen."""
@@ -108,16 +132,18 @@ class Year:
         now = self.clock.wall()
         whose = None if asked.therapist is None else self.therapists[asked.therapist]
         wish = {"service_id": self.service, "therapist_id": whose}
+        start = now + timedelta(hours=1)
+        if asked.after:
+            start = datetime.combine(now.date() + timedelta(days=asked.after), time())
         slots = self.store.read(
-            appointments.free, **wish, start=now + timedelta(hours=1), limit=1, part=asked.part,
-            weekdays=asked.weekdays, until=(now + PATIENCE).date(),
+            appointments.free, **wish, start=start, limit=1, part=asked.part,
+            weekdays=asked.weekdays, until=(start + PATIENCE).date(),
         )  # fmt: skip
         new = {"name": f"Patient {asked.number}", "phone": f"917555{asked.number % 10_000:04d}"}
         who: dict[str, Any] = {"new_patient": new}
         wish["weekdays"] = sum(1 << day for day in asked.weekdays)
         wish["parts"] = WORDS[asked.part]
         if not slots:
-            self.lost += 1
             if self.policy.heals:
                 made = self.do(waiting.join, **wish, **who, until=(now + PATIENCE).date())
                 self.requests[made.patient_id] = asked
@@ -150,8 +176,12 @@ class Year:
             return
         reason = "patient_asked"
         self.do(appointments.cancel, id=visit_id, seen=visit.version, reason=reason)
-        gap = Gap(visit.therapist_id, visit.starts, visit.ends)
+        for entry in self.store.read(waiting.of_patient, patient_id=visit.patient_id):
+            self.do(waiting.withdraw, id=entry.id, seen=entry.waiting.version)
+        gap = Gap(visit.therapist_id, visit.starts, visit.ends, visit.patient_id)
         self.freed.append(gap)
+        if gap.starts - self.clock.wall() < timedelta(hours=24):
+            self.late.append(gap)
         self.heal(gap)
 
     def heal(self, gap: Gap) -> None:
@@ -175,26 +205,27 @@ class Year:
                     self.heal(freed)
                 return
 
-    def minutes(self, days: int) -> tuple[int, int, int]:
-        """Minutes of these days that were cancelled; of all that came free, by cancelling or by
-        coming sooner, those that stayed empty; and those that were in use."""
-        ends = BEGINS + timedelta(days=days)
-        taken: dict[tuple[int, datetime], datetime] = {}
-        for visit in self.store.read(_standing):
-            if visit.starts < ends:
-                taken[visit.therapist_id, visit.starts] = visit.ends
-        empty = {
-            (gap.therapist_id, gap.starts)
-            for gap in (*self.freed, *self.left)
-            if (gap.therapist_id, gap.starts) not in taken and gap.starts < ends
-        }
-        cancelled = sum(1 for gap in self.freed if gap.starts < ends)
-        return cancelled * MINUTES, len(empty) * MINUTES, len(taken) * MINUTES
+    def outcome(self, days: int) -> Outcome:
+        """What these days came to."""
+        first, end = BEGINS + EMPTY, BEGINS + EMPTY + timedelta(days=days)
+        taken = {(who, at) for who, at in self.store.read(_standing) if first <= at < end}
+
+        def empty(gaps: list[Gap]) -> tuple[int, int]:
+            places = [(gap.therapist_id, gap.starts) for gap in gaps if first <= gap.starts < end]
+            return len(places), len(set(places) - taken)
+
+        cancelled, stayed = empty(self.freed)
+        late, late_stayed = empty(self.late)
+        _, all_stayed = empty([*self.freed, *self.left])
+        return Outcome(
+            self.policy, cancelled, 100 * stayed / cancelled, late, 100 * late_stayed / late,
+            100 * all_stayed / cancelled, len(taken), self.calls, tuple(self.sooner),
+        )  # fmt: skip
 
 
 def _standing(read: db.Read) -> list[Any]:
     visit = tables.Appointment
-    asked = select(visit.therapist_id, visit.starts, visit.ends)
+    asked = select(visit.therapist_id, visit.starts)
     return list(read.execute(asked.where(visit.status != "cancelled")))
 
 
@@ -228,11 +259,14 @@ def _request(chance: Random, number: int, day: date, minute: int) -> Request:
     picky = chance.random() < 0.5
     some = frozenset(chance.sample(range(5), chance.choice((2, 3)))) if picky else frozenset()
     part = chance.choice((BestTime.ANY, BestTime.ANY, BestTime.MORNING, BestTime.AFTERNOON))
+    follows = chance.random() < FOLLOW_UP
+    after = chance.choice(AFTER) if follows else int(chance.random() >= SAME_DAY)
     late = chance.random() < LATE
     hours = chance.uniform(1, 24) if late else chance.uniform(24, 7 * 24)
     return Request(
         number, at, chance.randrange(THERAPISTS) if chance.random() < 0.4 else None, some, part,
-        chance.random() < WANTS_SOONER, chance.random(), timedelta(hours=hours),
+        not follows and chance.random() < WANTS_SOONER, after, chance.random(),
+        timedelta(hours=hours),
     )  # fmt: skip
 
 
@@ -262,18 +296,16 @@ def opened(path: Path) -> tuple[db.Store, Clock, int, list[int]]:
     return store, clock, service.id, therapists
 
 
-def simulated(folder: Path, policy: Policy, days: int) -> Year:
+def simulated(folder: Path, policy: Policy, *, days: int) -> Outcome:
     """The year under this policy."""
-    year = Year(*_arranged(folder / f"{policy.name}.clinic", policy))
-    for asked in requests(days):
+    store, clock, service, therapists = opened(folder / f"{policy.name}.clinic")
+    year = Year(store, clock, policy, service, therapists)
+    for asked in requests(EMPTY.days + days):
         year.plan(asked.at, asked)
     year.run()
-    return year
-
-
-def _arranged(path: Path, policy: Policy) -> tuple[Any, ...]:
-    store, clock, service, therapists = opened(path)
-    return store, clock, policy, service, therapists
+    found = year.outcome(days)
+    store.close()
+    return found
 
 
 def crowd(folder: Path) -> tuple[db.Store, Gap]:
@@ -344,31 +376,31 @@ def main() -> None:
         say("rank a gap p50 / reading the rows", p50(ours), p50(least), 12)
         tell("rank a gap p95", p95(ours))
         store.close()
-        plain = simulated(folder, Policy("first-come"), days)
-        healer = simulated(folder, Policy("healer", heals=True), days)
-        sure = Policy("everybody says yes", heals=True, reached=1.0, yes=1.0, calls=1000)
-        most = simulated(folder, sure, days)
-        shares = [tell_year(year, days) for year in (plain, healer, most)]
-        say("freed time left empty, against first-come", shares[1], shares[0], 0.6, unit="%")
-        say("freed time left empty, against all say yes", shares[1], shares[2], 2.0, unit="%")
+        sure = Policy("all say yes", heals=True, reached=1.0, yes=1.0, calls=1000)
+        policies = (Policy("first-come"), Policy("healer", heals=True), sure)
+        with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+            years = list(pool.map(partial(simulated, folder, days=days), policies))
+        for year in years:
+            tell_year(year, days)
+        first, healed, most = years
+        say("cancelled time left empty / first-come", healed.empty, first.empty, 0.7, unit="%")
+        say("cancelled late, left empty / first-come", healed.late_empty, first.late_empty, 0.7,
+            unit="%")  # fmt: skip
+        say("cancelled time left empty / all say yes", healed.empty, most.empty, 1.5, unit="%")
 
 
-def tell_year(year: Year, days: int) -> float:
-    """The lines of one year. Returns how much of the freed time stayed empty, in percent."""
-    cancelled, empty, used = year.minutes(days)
-    weeks = days / 7
-    name, share = year.policy.name, 100 * empty / cancelled
-    opened = weeks * 5 * (CLOSES - OPENS - (LUNCH[1] - LUNCH[0])) * THERAPISTS
-    tell(f"{name}: freed time filled again", 100 - share, "%")
-    tell(f"{name}: open hours in use", 100 * used / opened, "%")
-    tell(f"{name}: hours cancelled", cancelled / 60, "h")
-    tell(f"{name}: requests with no time in 3 weeks", year.lost, "people")
+def tell_year(year: Outcome, days: int) -> None:
+    """The lines of one year."""
+    name = year.policy.name
+    opened = days / 7 * 5 * (CLOSES - OPENS - (LUNCH[1] - LUNCH[0])) / MINUTES * THERAPISTS
+    tell(f"{name}: filled again of {year.cancelled} cancelled", 100 - year.empty, "%")
+    tell(f"{name}: filled again of {year.late} late ones", 100 - year.late_empty, "%")
+    tell(f"{name}: less what moving sooner left", 100 - year.net, "%")
+    tell(f"{name}: open hours in use", 100 * year.used / opened, "%")
     if year.policy.heals:
         tell(f"{name}: calls", year.calls, "calls")
         soon = sum(year.sooner) / max(1, len(year.sooner))
         tell(f"{name}: {len(year.sooner)} came sooner, by", soon, "days")
-    year.store.close()
-    return share
 
 
 if __name__ == "__main__":

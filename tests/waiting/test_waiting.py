@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from frontdesk import appointments, call_backs, db, patients, waiting
+from frontdesk import appointments, call_backs, db, history, patients, waiting
 from frontdesk.clock import Clock
 from frontdesk.errors import Invalid, Refused, Taken
 from frontdesk.model import (
@@ -124,6 +124,16 @@ def test_who_fits_is_ranked_and_told_why(clinic: List, clock: Clock) -> None:
     assert nadias.keeps.id == later.id
 
 
+def test_whoever_gave_the_time_up_is_not_asked_whether_they_want_it(clinic: List) -> None:
+    elena = clinic.person("Elena Marsh", 51)
+    kept = clinic.visit(elena)
+    clinic.join("Elena", patient=elena, keeps_id=kept.id)
+    reason = CancelReason.ILL
+    write(clinic.store, appointments.cancel, id=kept.id, seen=kept.version, reason=reason)
+    assert clinic.names() == ["Elena"]
+    assert clinic.names(Gap(clinic.ben.id, kept.starts, kept.ends, elena.id)) == []
+
+
 def test_the_length_and_the_rules_of_a_booking_decide_who_fits(clinic: List) -> None:
     half = make.service(clinic.store)
     clinic.join("Tess Arnold", 51)
@@ -150,9 +160,13 @@ def test_accepting_moves_the_later_visit_and_frees_its_time_in_one_action(clinic
     visit, freed = done.value
     assert (visit.id, visit.starts, visit.reason) == (later.id, at(10, day=15), "Left heel")
     assert visit.status is AppointmentStatus.CONFIRMED, "they said on the phone that they come"
-    assert freed == Gap(clinic.ben.id, at(9, day=20), at(10, day=20))
+    assert freed == Gap(clinic.ben.id, at(9, day=20), at(10, day=20), nadia.id)
     assert clinic.entry(entry).status is S.BOOKED
     assert clinic.names(freed) == ["Omar"], "the freed time is healed in turn"
+    told = clinic.store.read(history.recent)[:4]
+    assert {(one.label, one.subject) for one in told if one.action_id == done.action_id} == {
+        ("Give freed time", "Nadia Flores"), ("Give freed time", "Omar Haddad")
+    }  # fmt: skip
     (call,) = clinic.store.read(waiting.of_entry, waiting_id=entry.id)
     assert (call.state, call.person, call.number) == (CALL.ACCEPTED, "Sam Rivera", "+19175550151")
     (other,) = clinic.store.read(waiting.of_entry, waiting_id=second.id)

@@ -78,7 +78,7 @@ class Healer(QObject):
 
         form = self.screen.panels.form
         writing = self.screen.space.panel is form and form.touched
-        gap = Gap(visit.therapist_id, visit.starts, visit.ends)
+        gap = Gap(visit.therapist_id, visit.starts, visit.ends, visit.patient_id)
 
         def show(chain: tuple[Healing, ...]) -> None:
             if chain[-1].candidates and chain[-1].given_to is None:
