@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, event, inspect
+from sqlalchemy import Connection, delete, event, insert, inspect
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, make_transient_to_detached
 from sqlalchemy.orm.base import LoaderCallableStatus
@@ -15,7 +15,7 @@ from frontdesk.clock import Clock
 from frontdesk.db import faults, images, inserting, terms
 from frontdesk.db.journal import Place, Recorder
 from frontdesk.db.sqlite import File
-from frontdesk.db.tables import JOURNALED, Base, Patient
+from frontdesk.db.tables import JOURNALED, Base, Draft, Patient
 from frontdesk.model import Actor
 
 P = ParamSpec("P")
@@ -90,6 +90,18 @@ class Work(Read):
         driver = self._place.driver if isinstance(self._place, File) else None
         made = inserting.new_rows(driver, self.connection(), table, rows)
         self.recorder.once += [(table, id, None, image) for id, image in made]
+
+    def keep_draft(self, place: str, content: str) -> None:
+        """Keep what somebody typed and did not save, or with "" let go of it. The one table a use
+        case writes that the journal does not hear of: it is nothing that was done."""
+        whose = self.actor.staff_id or 0
+        drafts: Any = Draft.__table__
+        link = self.connection()
+        mine = (drafts.c.place == place) & (drafts.c.staff_id == whose)
+        link.execute(delete(drafts).where(mine))
+        if content:
+            row = {"place": place, "staff_id": whose, "content": content, "at": self.now}
+            link.execute(insert(drafts).values(**row))
 
     def remember(self) -> None:
         """Before a flush: bump versions and keep what each written row was."""

@@ -8,9 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from frontdesk import appointments, db, staff
+from frontdesk import appointments, db, drafts, history, staff
 from frontdesk.model import AppointmentStatus, Staff, Visit
+from frontdesk.settings import Settings
+from frontdesk.ui.lane import Lane
 from frontdesk.ui.today.rows import Bar, Line, NowLine
 from frontdesk.ui.today.screen import TodayScreen
 from frontdesk.ui.window import Window
@@ -278,3 +281,31 @@ def test_after_a_finished_visit_the_next_is_offered(
         ("calendar", {"new_visit": {"patient_id": patient_id}}),
         ("patients", {"id": patient_id}),
     ]
+
+
+def test_a_note_that_was_being_typed_outlives_the_program(
+    screen: TodayScreen, store: db.Store, day: dict[str, Visit], window: Window, qtbot: QtBot
+) -> None:
+    """The first window never gets to leave the note, as in a power cut."""
+    window.sit(next(p for p in store.read(staff.everyone) if p.name == "Sam Rivera"))
+    lane = window.lane
+    press(screen, Qt.Key.Key_F2)
+    QTest.keyClicks(screen.panel.note.field.edit, "Calf still guar")
+    place = {"place": f"note:{day['Elena'].id}", "staff_id": lane.actor.staff_id}
+    qtbot.waitUntil(lambda: store.read(drafts.kept, **place) == "Calf still guar")
+    assert store.read(appointments.get, id=day["Elena"].id).note == ""
+    assert "Keep draft" not in {entry.label for entry in store.read(history.recent)}
+
+    settings = Settings(person_id=lane.actor.staff_id, screen="today")
+    after = Window(Lane(lambda: store, lane.actor, threaded=False), settings)
+    qtbot.addWidget(after)
+    after.lane.open(lambda fault: pytest.fail(str(fault)))
+    after.load()
+    again = after.current
+    assert isinstance(again, TodayScreen)
+    assert again.panel.note.field.value() == "Calf still guar"
+    assert again.panel.note.saved.text() == "Typed before, not saved yet"
+    assert again.leave()
+    assert store.read(appointments.get, id=day["Elena"].id).note == "Calf still guar"
+    assert store.read(drafts.kept, **place) == ""
+    screen.panel.note.hand_over()

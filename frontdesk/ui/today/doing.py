@@ -12,6 +12,7 @@ from frontdesk.errors import FrontdeskError
 from frontdesk.model import AppointmentStatus, Visit
 from frontdesk.ui.commands import key_of
 from frontdesk.ui.today import steps
+from frontdesk.ui.today.look import note_place
 from frontdesk.ui.widgets import Menu
 
 if TYPE_CHECKING:
@@ -97,6 +98,21 @@ class Doing:
             status=status,
         )
 
+    def keep_draft(self) -> None:
+        """Nobody types just now: what stands there outlives the program from here on."""
+        note = self.screen.panel.note
+        if note.visit is not None:
+            self._draft(note.visit.id, note.words if note.dirty else "")
+
+    def _draft(self, visit_id: int, words: str) -> None:
+        from frontdesk import drafts
+
+        place = note_place(visit_id)
+        # Typing goes on whether or not the draft could be kept; saving says what is wrong.
+        self.desk.lane.do(
+            drafts.keep, quiet=True, refused=lambda _: None, place=place, content=words
+        )
+
     def keep_note(self) -> None:
         """The cursor left the note: keep what was typed."""
         from frontdesk import appointments
@@ -108,6 +124,7 @@ class Doing:
 
         def kept(result: Any) -> None:
             self.screen.put(result.value)
+            self._draft(visit.id, "")
             if note.visit is not None and note.visit.id == visit.id:
                 note.say_saved(text.clock_time(self.desk.clock.wall()))
 

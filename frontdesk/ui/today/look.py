@@ -30,7 +30,8 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A visit as the panel shows it: whose, which session it is, what was before."""
+    """A visit as the panel shows it: whose, which session it is, what was before; `draft` is the
+    note that whoever is here typed and that was never saved."""
 
     visit: Visit
     patient: Patient
@@ -38,6 +39,7 @@ class Opened:
     first: bool
     earlier: tuple[Visit, ...]
     call_back: CallBack | None
+    draft: str = ""
 
 
 def day(read: Any, *, day: date, therapist_id: int | None) -> Day:
@@ -71,9 +73,14 @@ def _next(read: Any, day: date, therapist_id: int | None) -> Visit | None:
     return None
 
 
-def opened(read: Any, *, id: int) -> Opened:
+def note_place(visit_id: int) -> str:
+    """Where the note that is being typed for a visit is kept."""
+    return f"note:{visit_id}"
+
+
+def opened(read: Any, *, id: int, person_id: int | None) -> Opened:
     """The panel of one visit. Raises Gone."""
-    from frontdesk import appointments, call_backs, patients
+    from frontdesk import appointments, call_backs, drafts, patients
 
     visit = appointments.get(read, id=id)
     board = appointments.week_board(
@@ -87,4 +94,5 @@ def opened(read: Any, *, id: int) -> Opened:
         id in appointments.firsts(read, visits=(visit,)),
         appointments.before(read, visit_id=id, limit=LAST),
         call_backs.get(read, id=asked) if asked is not None else None,
+        drafts.kept(read, place=note_place(id), staff_id=person_id),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,12 +11,15 @@ from frontdesk.ui.form import NoteField
 from frontdesk.ui.widgets import Icon, Label, SectionLabel
 
 LINES = 4
+PAUSE = 500  # ms without a key, after which what is typed is kept as a draft
 
 
 class VisitNote(QWidget):
-    """`left` fires with something to keep. What is typed stays until it has been kept."""
+    """`left` fires with something to keep. What is typed stays until it has been kept;
+    `paused` fires while it is typed, for a draft that outlives the program."""
 
     left = Signal()
+    paused = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,7 +41,11 @@ class VisitNote(QWidget):
         column.addWidget(self.field)
         self.say_saved("")
         self.field.left.connect(self._left)
-        self.field.edited.connect(lambda: self.say_saved(""))
+        self.field.edited.connect(self._typed)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.paused)
 
     @property
     def words(self) -> str:
@@ -50,8 +57,9 @@ class VisitNote(QWidget):
         """Whether there is something to keep."""
         return self.visit is not None and self.words != self._begun_with
 
-    def show_note(self, visit: Visit) -> None:
-        """Show a visit's note. Typed words stay, and are told when another desk wrote some too."""
+    def show_note(self, visit: Visit, draft: str = "") -> None:
+        """Show a visit's note. Typed words stay, and are told when another desk wrote some too.
+        A draft that was never saved comes back as if it had just been typed."""
         same = self.visit is not None and self.visit.id == visit.id
         if not same:
             self.say_saved("")
@@ -64,9 +72,13 @@ class VisitNote(QWidget):
                 self.field.set(visit.note)
         elif theirs:
             self.field.error(f"Meanwhile another desk wrote: “{visit.note}”. Yours is kept here.")
+        if not same and draft and draft.strip() != visit.note:
+            self.field.set(draft)
+            self.say_saved("", "Typed before, not saved yet")
 
     def hand_over(self) -> str:
         """The words, which count as kept from here on unless they are taken back."""
+        self._pause.stop()
         self._begun_with = self.words
         return self._begun_with
 
@@ -74,9 +86,13 @@ class VisitNote(QWidget):
         """They were not kept: what the clinic holds is still this."""
         self._begun_with = kept
 
-    def say_saved(self, when: str) -> None:
+    def _typed(self) -> None:
+        self.say_saved("")
+        self._pause.start()
+
+    def say_saved(self, when: str, otherwise: str = "") -> None:
         """Say that it is kept, since when."""
-        self.saved.setText(f"Saved {when}" if when else "")
+        self.saved.setText(f"Saved {when}" if when else otherwise)
         self.tick.setVisible(bool(when))
 
     def write(self) -> None:

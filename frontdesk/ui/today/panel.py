@@ -131,7 +131,7 @@ class Panel(PanelFrame):
         self.facts.show_facts(facts)
         self.facts.setVisible(bool(facts))
         self._show_earlier(opened.earlier, now)
-        self.note.show_note(visit)
+        self.note.show_note(visit, opened.draft)
         step = steps.next_step(visit, now.wall.date())
         self.next.setVisible(step is not None)
         if step is not None:

@@ -91,6 +91,7 @@ class TodayScreen(Screen):
         self.panel.asked.connect(self.asked)
         self.panel.closed.connect(self.close_panel)
         self.panel.note.left.connect(self.doing.keep_note)
+        self.panel.note.paused.connect(self.doing.keep_draft)
 
     def _bind(self) -> None:
         bind, listed = self.desk.commands.bind, self.list
@@ -192,7 +193,7 @@ class TodayScreen(Screen):
             self.tick()
         opened = self.panel.opened
         if opened is not None and opened.visit.id == visit.id:
-            self.panel.show_visit(replace(opened, visit=visit), Now.of(self.desk.clock))
+            self.panel.show_visit(replace(opened, visit=visit, draft=""), Now.of(self.desk.clock))
 
     # Where one is
 
@@ -238,7 +239,8 @@ class TodayScreen(Screen):
                 if self.space.panel is None:
                     self.space.show_panel(self.panel)
 
-        self.desk.lane.ask(look.opened, id=visit_id, done=show)
+        me = self.desk.lane.actor.staff_id
+        self.desk.lane.ask(look.opened, id=visit_id, person_id=me, done=show)
 
     def open(self) -> None:
         """Enter: the panel, with the focus on its next step."""
