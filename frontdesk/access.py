@@ -47,9 +47,15 @@ class Gate:
 
 
 class NotRight(Refused):
-    """The password, code or PIN did not match."""
+    """The password or code did not match."""
 
     code = "not_right"
+
+
+class NotThePin(Refused):
+    """The PIN did not match."""
+
+    code = "not_the_pin"
 
 
 # Before the clinic opens
@@ -343,21 +349,26 @@ def _check_pin(pin: str) -> None:
         raise Invalid("pin", "That is easy to guess. Use digits that do not follow one another.")
 
 
-def unlock(store: Store, *, person_id: int, secret: str, pin: bool) -> None:
-    """Whether this opens the locked program: the person's password, or with `pin` allowed the
-    PIN. NotRight if not."""
-    with store.place.reading() as connection:
-        kept = connection.execute(select(PINS.c.hash).where(PINS.c.staff_id == person_id)).scalar()
-    if pin and kept and secret.isdigit() and len(secret) <= MOST_PIN:
+def pin_of(read: Any, *, id: int) -> str:
+    """What a person's PIN is held against, "" where there is none."""
+    return str(read.execute(select(PINS.c.hash).where(PINS.c.staff_id == id)).scalar() or "")
+
+
+def unlock(address: str, *, person: int, secret: str, pin: str, clock: Clock) -> bool:
+    """Whether this opens the locked program: the person's password, or a PIN held against `pin`
+    where that is not "". True if it was the PIN. NotThePin, or as `sign_in`."""
+    if pin and secret.isdigit() and len(secret) <= MOST_PIN:
         from argon2.exceptions import VerificationError
 
         try:
-            _hasher().verify(kept, secret)
+            _hasher().verify(pin, secret)
         except VerificationError:
-            raise NotRight("That PIN did not match.") from None
-        return
-    path = _file(store).path
-    sign_in(str(path), person=person_id, password=secret, clock=store.clock)
+            raise NotThePin("That PIN did not match.") from None
+        return True
+    if SERVER in address or not gate(address).people:
+        raise NotThePin("That PIN did not match.")
+    sign_in(address, person=person, password=secret, clock=clock)
+    return False
 
 
 def _hasher() -> Any:

@@ -7,18 +7,21 @@ import builtins
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from frontdesk import files, preflight
-from frontdesk.errors import FrontdeskError
+from frontdesk.errors import FrontdeskError, NeedsPassword
 
 if TYPE_CHECKING:
     from datetime import date
 
     from frontdesk.backups import Manifest
     from frontdesk.clock import Clock
+    from frontdesk.db import Store
     from frontdesk.handouts import Options, Texts
     from frontdesk.model import Clinic
+
+T = TypeVar("T")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -127,11 +130,12 @@ class Stores:
 
         return db.open(address, clock=clock)
 
-    def create(self, address: str, clock: Clock) -> object:
-        """A new, empty clinic at this address; refused where something is already there."""
+    def create(self, address: str, clock: Clock, code: str = "") -> object:
+        """A new, empty clinic at this address, which a recovery `code` opens where there is one;
+        refused where something is already there."""
         from frontdesk import db
 
-        return db.create(address, clock=clock)
+        return db.create(address, clock=clock, code=code)
 
     def demo(self, clock: Clock) -> object:
         """The made-up clinic, made anew on the first start of each day."""
@@ -249,10 +253,9 @@ def _day_sheet(arguments: list[str]) -> int:
     parser.add_argument("--initials", action="store_true", help="initials in place of names")
     parser.add_argument("--paper", choices=["letter", "a4"], default="letter")
     chosen = parser.parse_args(arguments)
-    from frontdesk import clinic, db, handouts, paperwork, staff, text
-    from frontdesk.clock import Clock
+    from frontdesk import clinic, handouts, paperwork, staff, text
 
-    store = db.open(chosen.clinic or str(files.default_clinic()), clock=Clock())
+    store = _opened(chosen.clinic or str(files.default_clinic()))
     try:
         day = _day(chosen.day, store.clock)
         wanted = text.fold(chosen.therapist)
@@ -276,8 +279,6 @@ def _day_sheet(arguments: list[str]) -> int:
 
 
 def _check(arguments: list[str]) -> int:
-    from frontdesk import db
-    from frontdesk.clock import Clock
 
     parser = argparse.ArgumentParser(
         prog="frontdesk check", description="Integrity, overlaps and journal of a clinic."
@@ -287,10 +288,11 @@ def _check(arguments: list[str]) -> int:
     if chosen.clinic.endswith(".backup"):
         from frontdesk import backups
 
-        manifest = backups.check(Path(chosen.clinic))
+        backup = Path(chosen.clinic)
+        manifest = _unlocked(lambda: backups.check(backup), backup, backups.key_text(backup))
         print(f"This backup was restored to a scratch place and is sound. {_holds(manifest)}")
         return 0
-    store = db.open(chosen.clinic, clock=Clock())
+    store = _opened(chosen.clinic)
     try:
         fault = store.verify()
     finally:
@@ -301,14 +303,40 @@ def _check(arguments: list[str]) -> int:
     return 0
 
 
+def _opened(address: str) -> Store:
+    """An open clinic; where it has passwords, one is asked for."""
+    from frontdesk import db
+    from frontdesk.clock import Clock
+
+    return _unlocked(lambda: db.open(address, clock=Clock()), Path(address))
+
+
+def _unlocked(run: Callable[[], T], path: Path, key_text: str = "") -> T:
+    """What `run` gives, once a password or the recovery code opened the key of a clinic or, with
+    its `key_text`, of a backup. It is asked for at the terminal, or read from the input: never
+    from the command line or the environment, which other programs can see."""
+    try:
+        return run()
+    except NeedsPassword:
+        from frontdesk import access
+
+        if sys.stdin.isatty():
+            from getpass import getpass
+
+            secret = getpass("Password, or recovery code: ")
+        else:
+            secret = sys.stdin.readline().rstrip("\r\n")
+        access.open_with(path, secret, key_text)
+        return run()
+
+
 def _holds(manifest: Manifest) -> str:
     rows = sum(manifest.rows.values())
     return f"Made {manifest.at:%Y-%m-%d %H:%M} UTC, {rows} rows, history up to {manifest.head}."
 
 
 def _backup(arguments: list[str]) -> int:
-    from frontdesk import backups, db
-    from frontdesk.clock import Clock
+    from frontdesk import backups
 
     parser = argparse.ArgumentParser(
         prog="frontdesk backup", description="Make a backup and prove it by restoring it."
@@ -316,7 +344,7 @@ def _backup(arguments: list[str]) -> int:
     parser.add_argument("clinic", help="a clinic file, or a postgresql:// address")
     parser.add_argument("dest", type=Path, help="a folder, or the backup file to write")
     chosen = parser.parse_args(arguments)
-    store = db.open(chosen.clinic, clock=Clock())
+    store = _opened(chosen.clinic)
     try:
         manifest = backups.save_as(store, chosen.dest)
     finally:
@@ -326,7 +354,7 @@ def _backup(arguments: list[str]) -> int:
 
 
 def _restore(arguments: list[str]) -> int:
-    from frontdesk import backups, db
+    from frontdesk import backups
     from frontdesk.clock import Clock
 
     parser = argparse.ArgumentParser(
@@ -337,14 +365,18 @@ def _restore(arguments: list[str]) -> int:
     parser.add_argument("clinic", help="the clinic file to write, or a postgresql:// address")
     chosen = parser.parse_args(arguments)
     if _is_server(chosen.clinic):
-        store = db.open(chosen.clinic, clock=Clock())
+        store = _opened(chosen.clinic)
         try:
             told = backups.put_back(store, backup=chosen.backup)
             manifest, kept = told.manifest, told.kept
         finally:
             store.close()
     else:
-        manifest, found = backups.restore(chosen.backup, Path(chosen.clinic), Clock())
+        manifest, found = _unlocked(
+            lambda: backups.restore(chosen.backup, Path(chosen.clinic), Clock()),
+            chosen.backup,
+            backups.key_text(chosen.backup),
+        )
         kept = found.name if found else ""
     print(f"Restored {chosen.clinic}. {_holds(manifest)}")
     if kept:

@@ -339,7 +339,12 @@ def at_exit(store: Store, places: Places) -> Standing:
 
 def open_key(backup: Path) -> keys.KeyDocument:
     """The key inside a backup, opened."""
-    return keys.from_text(on_disk.key_text_of(backup), backup.name)
+    return keys.from_text(key_text(backup), backup.name)
+
+
+def key_text(backup: Path) -> str:
+    """The key document inside a backup, as it is."""
+    return on_disk.key_text_of(backup)
 
 
 def save_as(store: Store, target: Path) -> Manifest:

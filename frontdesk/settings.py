@@ -13,6 +13,7 @@ from frontdesk import files
 
 _MOST_BYTES = 1_000_000
 _OWN = {"path", "unknown"}
+LOCKS = (1, 2, 5, 10, 15, 30)  # minutes after which an empty desk can be locked
 SLOTS = (5, 10, 15, 30)  # minutes that one slot of the calendar can have
 # What a value must be besides of the right kind; a hand-edited file can say anything.
 _RIGHT: dict[str, Callable[[Any], bool]] = {
@@ -22,6 +23,8 @@ _RIGHT: dict[str, Callable[[Any], bool]] = {
     "calendar_view": lambda value: value in ("day", "week", "month", "agenda"),
     "calendar_colors": lambda value: value in ("kind", "status"),
     "calendar_slot": lambda value: value in SLOTS,
+    "lock_minutes": lambda value: value in LOCKS,
+    "recent_people": lambda value: all(type(one) is int for one in value),
     "panel_width": lambda value: 200 <= value <= 2_000,
     "drawer_tab": lambda value: 0 <= value <= 20,
     "hour_height": lambda value: all(0 < height < 10_000 for height in value.values()),
@@ -58,6 +61,8 @@ class Settings:
     backup_folder: str = ""
     backup_second: str = ""
     heads: dict[str, str] = field(default_factory=dict)
+    lock_minutes: int = 5
+    recent_people: list[int] = field(default_factory=list)
     unknown: dict[str, Any] = field(default_factory=dict)
 
     def save(self) -> None:

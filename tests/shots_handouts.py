@@ -30,7 +30,7 @@ def _words(window: Window) -> None:
 
 
 def _no_printer(window: Window) -> None:
-    from frontdesk.ui.handouts.printing import NO_PRINTER
+    from frontdesk.ui.printing import NO_PRINTER
 
     screen = _screen(window)
     screen.making.now()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk import access, backups, db, staff
+from frontdesk.app import main
 from frontdesk.clock import Clock
 from frontdesk.db import keys, rekey, slots, tries
 from frontdesk.errors import FrontdeskError, Invalid, NeedsPassword, NotAClinic, Refused
@@ -225,17 +227,45 @@ def test_a_clinic_without_a_password_is_given_one_and_a_new_key(tmp_path: Path) 
         db.open(str(made), clock=Clock())
 
 
+def test_the_command_line_asks_for_a_password(
+    path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], code: str
+) -> None:
+    def told(typed: str, *arguments: object) -> tuple[int, str]:
+        keys.forget()
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{typed}\n"))
+        ended = main([str(one) for one in arguments])
+        said = capsys.readouterr()
+        return ended, said.out + said.err
+
+    kept, sheet = path.parent / "kept.backup", path.parent / "day.pdf"
+    assert told("guess", "backup", path, kept)[0] == 1
+    assert not kept.exists()
+    for typed, *arguments in (
+        (SAM, "backup", path, kept),
+        (MAYA, "check", path),
+        (code.lower(), "check", kept),
+        (SAM, "day-sheet", path, "--out", sheet),
+        (MAYA, "restore", kept, path),
+    ):
+        ended, said = told(str(typed), *arguments)
+        assert ended == 0, said
+    assert "neither a password" in told("guess", "check", kept)[1]
+    signed_in(path, 2, MAYA).close()
+
+
 def test_a_pin_opens_a_locked_program_and_no_key(path: Path) -> None:
     store = signed_in(path, 1, SAM)
     for easy in ("12345", "123456", "111111", "12345a", "121212"):
         with pytest.raises(Invalid):
             access.set_pin(store, person_id=1, pin=easy)
     access.set_pin(store, person_id=1, pin="490271")
-    access.unlock(store, person_id=1, secret="490271", pin=True)
-    access.unlock(store, person_id=1, secret=SAM, pin=False)
-    for secret, pin in (("490272", True), ("490271", False), (MAYA, True)):
-        with pytest.raises(access.NotRight):
-            access.unlock(store, person_id=1, secret=secret, pin=pin)
+    pin, clock = store.read(access.pin_of, id=1), Clock.frozen(NOW)
+    assert "490271" not in pin
+    assert access.unlock(str(path), person=1, secret="490271", pin=pin, clock=clock)
+    assert not access.unlock(str(path), person=1, secret=SAM, pin=pin, clock=clock)
+    for secret, against in (("490272", pin), ("490271", ""), (MAYA, pin)):
+        with pytest.raises((access.NotRight, access.NotThePin)):
+            access.unlock(str(path), person=1, secret=secret, pin=against, clock=clock)
     assert access.standing(store).with_pin == {1}
     store.close()
     with pytest.raises(access.NotRight):

@@ -25,6 +25,7 @@ WORDS: dict[tuple[str, str], Words] = {
     ("global", "new_visit"): Words("New visit", "Book a visit or a call", "plus"),
     ("global", "new_callback"): Words("New call-back", "Write down a request", "phone-incoming"),
     ("global", "new_patient"): Words("New patient", "Add a patient", "user-round-plus"),
+    ("global", "lock"): Words("Lock this desk", "Hides everything; your work is kept", "lock"),
     ("global", "save"): Words("Save", "Save the form at the right", "check"),
     ("global", "main_action"): Words("Do the next step", "Press the panel's main button", "check"),
     ("global", "print"): Words("Print", "Print what is shown", "printer"),

@@ -70,6 +70,7 @@ def bind(window: Window) -> None:
     every("close_inner", lambda: close_inner(window), native=True)
     for name in ("callback_queue", "go_to_date", "go_to_now"):
         every(name, lambda name=name: _in_calendar(window, name))
+    every("lock", window.locking.emit)
     every("quit", lambda: window.window().close())
 
 

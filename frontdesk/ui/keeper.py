@@ -28,12 +28,14 @@ class Keeper(QObject):
 
     `changed` tells that there is something new to show; `progress` how far a copy is, in bytes;
     `restored` that a backup took the clinic's place, with the name under which the old is kept:
-    the clinic has to be opened again; `unsound` the first fault of the history and what to do."""
+    the clinic has to be opened again; `rekeyed` that its records have new keys, with the same end;
+    `unsound` the first fault of the history and what to do."""
 
     changed = Signal()
     progress = Signal(object, object)
     restored = Signal(str, object)
     unsound = Signal(str, str)
+    rekeyed = Signal()
 
     def __init__(self, lane: Lane, settings: Settings) -> None:
         super().__init__()
@@ -68,6 +70,13 @@ class Keeper(QObject):
         self._minute.start()
         self.prove()
         self.tick()
+
+    def rest(self, resting: bool) -> None:
+        """Another person's window looks after the backups meanwhile, or no more."""
+        if resting:
+            self._minute.stop()
+        elif self.started:
+            self._minute.start()
 
     def tick(self) -> None:
         """A minute passed: make one if it is due."""

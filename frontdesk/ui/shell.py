@@ -31,15 +31,16 @@ class Shell(QWidget):
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             self.resize(*t.layout["window_default"])
 
-    def fill(self, inner: QWidget) -> None:
-        """Put this in; what was in it before goes, without being asked."""
+    def fill(self, inner: QWidget, *, keep: bool = False) -> None:
+        """Put this in; what was in it before goes, without being asked, or with `keep` waits."""
         before, self._inner = self._inner, inner
         self._column.addWidget(inner)
         inner.show()
         if before is not None:
             self._column.removeWidget(before)
             before.hide()
-            before.deleteLater()
+            if not keep:
+                before.deleteLater()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._inner is None:

@@ -10,6 +10,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -22,9 +23,11 @@ from frontdesk.ui import single, theme
 from frontdesk.ui.shell import Shell
 
 if TYPE_CHECKING:
+    from frontdesk.access import Gate, Person
     from frontdesk.clock import Clock
     from frontdesk.errors import FrontdeskError
     from frontdesk.ui.crash import CrashPanel
+    from frontdesk.ui.seats import Seats
     from frontdesk.ui.window import Window
 
 # Imported beside the window's thread while the records are being opened.
@@ -37,8 +40,8 @@ class Stores(Protocol):
     def open(self, address: str, clock: Clock) -> Any:
         """The clinic at this address."""
 
-    def create(self, address: str, clock: Clock) -> Any:
-        """A new clinic at this address."""
+    def create(self, address: str, clock: Clock, code: str = "") -> Any:
+        """A new clinic at this address, opened by a recovery code where there is one."""
 
     def demo(self, clock: Clock) -> Any:
         """The made-up clinic."""
@@ -64,6 +67,7 @@ class Program(QObject):
         self._panel: CrashPanel | None = None
         self._lane: Any = None
         self._restored: Any = None
+        self._seats: Seats | None = None
         self._unhook: Callable[[], None] = lambda: None
         self._imported.connect(lambda: self._step("screens"))
 
@@ -101,24 +105,34 @@ class Program(QObject):
 
     def show_clinic(self, address: str, lock: QLockFile | None) -> None:
         """Open the records on the data thread and bring the screens, both at once."""
-        from frontdesk.model import Actor
-        from frontdesk.ui.lane import Lane
-
-        if self._lane is not None:
-            self._lane.close()
+        self._leave()
         self._address, self._lock, self._ready = address, lock, set()
         self._refused = False
         if address != DEMO:
             server = "://" in address
             self.settings.last_clinic = address if server else str(Path(address).resolve())
+        self._bring_records(address)
+        threading.Thread(target=self._import, name="imports", daemon=True).start()
+        QTimer.singleShot(0, self.dress)
+
+    def _bring_records(self, address: str) -> None:
+        from frontdesk.model import Actor
+        from frontdesk.ui.lane import Lane
+
         lane = self._lane = Lane(
             lambda: self._open(address), Actor(None, "Front desk", self.settings.desk_name)
         )
         lane.crashed.connect(self.crashed)
         lane.opened.connect(lambda: self._step("records"))
         lane.open(self._not_opened)
-        threading.Thread(target=self._import, name="imports", daemon=True).start()
-        QTimer.singleShot(0, self.dress)
+
+    def _leave(self) -> None:
+        """Let go of the clinic that is open, and of every window on it."""
+        if self._seats is not None:
+            self._seats.close()
+            self._seats = None
+        if self._lane is not None:
+            self._lane.close()
 
     def _open(self, address: str) -> Any:
         from frontdesk.clock import Clock
@@ -144,7 +158,7 @@ class Program(QObject):
         from frontdesk.ui.window import Window
 
         self.window = Window(self._lane, self.settings)
-        self.shell.fill(self.window)
+        self.shell.fill(self.window, keep=self._seats is not None)
 
     def _fill(self) -> None:
         window = self.window
@@ -156,8 +170,11 @@ class Program(QObject):
         else:
             window.keeper.start()
         window.keeper.restored.connect(self._reopen)
+        window.keeper.rekeyed.connect(self._again)
         self._note_restored(window)
-        self._listener = single.Listener(self._address or "", self._raise, self._answer)
+        self._seat(window)
+        if self._listener is None:
+            self._listener = single.Listener(self._address or "", self._raise, self._answer)
         if self.call:
             self._answer(self.call)
             self.call = ""
@@ -165,24 +182,76 @@ class Program(QObject):
         gc.freeze()
 
     def _answer(self, number: str) -> None:
-        """Somebody calls from this number."""
+        """Somebody calls from this number; behind the lock it waits."""
         from frontdesk.ui import incoming
 
-        if self.window is not None:
+        if self._seats is not None and self._seats.locked:
+            self.call = number
+        elif self.window is not None:
             incoming.answer(self.window.desk, number)
 
     def _reopen(self, _kept: str, told: Any) -> None:
         """A backup took the clinic's place: open that, with this desk's screens made anew."""
-        self._restored, window, address = told, self.window, self._address
-        self.window = None
+        self._restored = told
         # What this desk remembers of the history is the restored one's end from now on.
         kept = self.settings.heads
         self.settings.heads = {**kept, told.manifest.clinic: told.manifest.head}
+        self._again()
+
+    def _again(self) -> None:
+        """Open the same clinic anew: what lies there is another file."""
+        window, address = self.window, self._address
+        self.window = None
         if window is not None and address is not None:
-            window.lane.close()
-            if self._listener is not None:
-                self._listener.close()
+            self._stop_listening()
             self.show_clinic(address, self._lock)
+
+    def _stop_listening(self) -> None:
+        if self._listener is not None:
+            self._listener.close()
+            self._listener = None
+
+    # Who is here
+
+    def _seat(self, window: Window) -> None:
+        from frontdesk.ui import seats
+
+        if self._seats is None:
+            address = self._address or ""
+            self._seats = seats.Seats(self.shell, self.settings, address, seats.where(address))
+            self._seats.missing.connect(self._bring_person)
+            self._seats.door.opened.connect(self._call_waited)
+        self._seats.take(self._lane, window)
+
+    def _bring_person(self, _person: Person) -> None:
+        """A window of their own for somebody who signed in at the lock."""
+        self.window, self._ready = None, {"screens"}
+        self._bring_records(self._address or "")
+
+    def _call_waited(self) -> None:
+        if self.call:
+            number, self.call = self.call, ""
+            self._answer(number)
+
+    def _ask_who(self, gate: Gate) -> None:
+        from frontdesk.ui import seats
+        from frontdesk.ui.backdrop import Backdrop
+        from frontdesk.ui.sign_in import WIDTH, SignIn
+
+        address, desk = self._address or "", self.settings
+        card = SignIn(
+            gate, address, self._lane, desk_name=desk.desk_name, recent=desk.recent_people
+        )
+        card.signed.connect(self._signed)
+        self._refused, self.window = True, None
+        self.shell.fill(Backdrop(card, WIDTH, desk.desk_name, seats.where(address)))
+        card.begin()
+
+    def _signed(self, person: Person) -> None:
+        from frontdesk.ui import seats
+
+        seats.note(self.settings, person.id)
+        self._lane.open(self._not_opened)
 
     def _note_restored(self, window: Window) -> None:
         from frontdesk import backups
@@ -200,7 +269,8 @@ class Program(QObject):
     def _raise(self) -> None:
         from frontdesk.ui.window import raise_window
 
-        raise_window(self.shell)
+        locked = self._seats.door.window if self._seats is not None else None
+        raise_window(locked or self.shell)
 
     def _say_made_up(self, window: Window) -> None:
         from frontdesk.ui.widgets import Banner
@@ -219,11 +289,20 @@ class Program(QObject):
         if self.window is not None and self.window.close():
             self.window = None
             self._lock = None
-            if self._listener is not None:
-                self._listener.close()
+            self._stop_listening()
+            self._leave()
             self._first_steps()
 
     def _not_opened(self, fault: FrontdeskError) -> None:
+        if fault.code != "needs_password":
+            self._say_not_opened(fault)
+            return
+        from frontdesk import access
+
+        look = partial(access.gate, self._address or "")
+        self._lane.chore(look, done=self._ask_who, failed=self._say_not_opened)
+
+    def _say_not_opened(self, fault: FrontdeskError) -> None:
         from frontdesk.ui.widgets import Button, EmptyState
 
         again = Button("Try again", kind="primary")
@@ -256,10 +335,8 @@ class Program(QObject):
         from frontdesk import log
 
         self._unhook()
-        if self._listener is not None:
-            self._listener.close()
-        if self._lane is not None:
-            self._lane.close()
+        self._stop_listening()
+        self._leave()
         if self._lock is not None:
             self._lock.unlock()
         log.stop()

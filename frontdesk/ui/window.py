@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -39,12 +39,17 @@ MINUTE = 60_000
 
 class Window(QWidget):
     """One clinic at one desk. The shell paints at once; `load` brings the screens once the
-    records are open."""
+    records are open. `locking` asks for the lock, `switching` for another person behind it."""
+
+    locking = Signal()
+    switching = Signal()
 
     def __init__(self, lane: Lane, settings: Settings) -> None:
         super().__init__()
         self.lane = lane
         self.settings = settings
+        self.gated = False  # whether one has to sign in to be somebody
+        self.here: Staff | None = None
         self.screens: dict[str, Screen] = {}
         self.current: Screen | None = None
         self._trail: list[tuple[str, dict[str, Any]]] = []
@@ -215,7 +220,7 @@ class Window(QWidget):
 
     def sit(self, person: Staff | None) -> None:
         """This person is at the desk now; everything done from here on carries the name."""
-        desk = self.settings.desk_name
+        desk, self.here = self.settings.desk_name, person
         self.settings.person_id = person.id if person else None
         name = person.name if person else "Front desk"
         self.lane.actor = Actor(person.id if person else None, name, desk)
@@ -226,10 +231,14 @@ class Window(QWidget):
     def choose_person(self) -> None:
         """The menu of people who can be at this desk."""
         menu = Menu(self)
-        for person in _front_first(self._staff):
+        for person in () if self.gated else _front_first(self._staff):
             here = person.id == self.settings.person_id
             menu.add(person.name, run=partial(self.sit, person), checked=here)
         menu.addSeparator()
+        menu.add("Lock this desk", run=self.locking.emit)
+        if self.gated:
+            menu.add("Switch person…", run=self.switching.emit)
+            menu.add("My password…", run=lambda: self.go("settings", part="signing"))
         menu.add("People and this desk…", run=lambda: self.go("settings"))
         tile = self.rail.person
         menu.popup(tile.mapToGlobal(tile.rect().topRight()))

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from frontdesk import handouts
 from frontdesk.errors import FrontdeskError, NotDelivered
-from frontdesk.ui.handouts.printing import NO_PRINTER, Printers
 from frontdesk.ui.handouts.saving import save
 from frontdesk.ui.handouts.task import Task
+from frontdesk.ui.printing import NO_PRINTER, Printers
 
 if TYPE_CHECKING:
     from frontdesk.ui.handouts.screen import HandoutsScreen

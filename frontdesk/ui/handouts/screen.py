@@ -24,9 +24,9 @@ from frontdesk.ui.handouts.making import Making, page_counts
 from frontdesk.ui.handouts.personalize import Personalize
 from frontdesk.ui.handouts.preview import Preview
 from frontdesk.ui.handouts.printed import printed_menu
-from frontdesk.ui.handouts.printing import Printers, SystemPrinters
 from frontdesk.ui.handouts.shelf import Shelf
 from frontdesk.ui.handouts.task import Task
+from frontdesk.ui.printing import Printers, SystemPrinters
 from frontdesk.ui.screen import Desk, Screen
 from frontdesk.ui.widgets import Button, EmptyState
 from frontdesk.ui.workspace import Workspace

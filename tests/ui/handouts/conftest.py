@@ -15,8 +15,8 @@ from frontdesk.errors import NotDelivered
 from frontdesk.handouts import Paper
 from frontdesk.model import Patient
 from frontdesk.settings import Settings
-from frontdesk.ui.handouts.printing import NO_PRINTER
 from frontdesk.ui.handouts.screen import HandoutsScreen
+from frontdesk.ui.printing import NO_PRINTER
 from frontdesk.ui.window import Window
 from tests import make
 from tests.make import at

@@ -18,8 +18,8 @@ from frontdesk import handouts
 from frontdesk.errors import NotDelivered
 from frontdesk.handouts import Options
 from frontdesk.ui.handouts.outline import outline
-from frontdesk.ui.handouts.printing import SystemPrinters, draw
 from frontdesk.ui.handouts.saving import save
+from frontdesk.ui.printing import SystemPrinters, draw
 
 A4 = QPageSize(QPageSize.PageSizeId.A4)
 LETTER = QPageSize(QPageSize.PageSizeId.Letter)
