@@ -7,21 +7,19 @@ import builtins
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from frontdesk import files, preflight
-from frontdesk.errors import FrontdeskError, NeedsPassword
+from frontdesk.at_terminal import opened, unlocked
+from frontdesk.errors import FrontdeskError
 
 if TYPE_CHECKING:
     from datetime import date
 
     from frontdesk.backups import Manifest
     from frontdesk.clock import Clock
-    from frontdesk.db import Store
     from frontdesk.handouts import Options, Texts
     from frontdesk.model import Clinic
-
-T = TypeVar("T")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -197,10 +195,9 @@ def _handout(arguments: list[str]) -> int:
 
 def _known(address: str, handout: str) -> tuple[Clinic, Texts | None]:
     """A clinic as it is printed, and its own words of a handout."""
-    from frontdesk import clinic, db, handed_out
-    from frontdesk.clock import Clock
+    from frontdesk import clinic, handed_out
 
-    store = db.open(address, clock=Clock())
+    store = opened(address)
     try:
         return store.read(clinic.get), store.read(handed_out.texts).get(handout)
     finally:
@@ -209,11 +206,10 @@ def _known(address: str, handout: str) -> tuple[Clinic, Texts | None]:
 
 def _firsts(chosen: argparse.Namespace, look: Options) -> int:
     """A copy for everybody who comes for the first time that day, each noted as saved."""
-    from frontdesk import batches, db, handed_out, handouts
-    from frontdesk.clock import Clock
+    from frontdesk import batches, handed_out, handouts
     from frontdesk.model import Actor
 
-    store = db.open(chosen.clinic or str(files.default_clinic()), clock=Clock())
+    store = opened(chosen.clinic or str(files.default_clinic()))
     try:
         day = _day(chosen.firsts, store.clock)
         batch = store.read(batches.of_day, handout=chosen.name, day=day, look=look)
@@ -255,7 +251,7 @@ def _day_sheet(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     from frontdesk import clinic, handouts, paperwork, staff, text
 
-    store = _opened(chosen.clinic or str(files.default_clinic()))
+    store = opened(chosen.clinic or str(files.default_clinic()))
     try:
         day = _day(chosen.day, store.clock)
         wanted = text.fold(chosen.therapist)
@@ -289,10 +285,10 @@ def _check(arguments: list[str]) -> int:
         from frontdesk import backups
 
         backup = Path(chosen.clinic)
-        manifest = _unlocked(lambda: backups.check(backup), backup, backups.key_text(backup))
+        manifest = unlocked(lambda: backups.check(backup), backup, backups.key_text(backup))
         print(f"This backup was restored to a scratch place and is sound. {_holds(manifest)}")
         return 0
-    store = _opened(chosen.clinic)
+    store = opened(chosen.clinic)
     try:
         fault = store.verify()
     finally:
@@ -301,33 +297,6 @@ def _check(arguments: list[str]) -> int:
         return _fail(fault)
     print("This clinic is sound: every page, every visit and every entry of its history.")
     return 0
-
-
-def _opened(address: str) -> Store:
-    """An open clinic; where it has passwords, one is asked for."""
-    from frontdesk import db
-    from frontdesk.clock import Clock
-
-    return _unlocked(lambda: db.open(address, clock=Clock()), Path(address))
-
-
-def _unlocked(run: Callable[[], T], path: Path, key_text: str = "") -> T:
-    """What `run` gives, once a password or the recovery code opened the key of a clinic or, with
-    its `key_text`, of a backup. It is asked for at the terminal, or read from the input: never
-    from the command line or the environment, which other programs can see."""
-    try:
-        return run()
-    except NeedsPassword:
-        from frontdesk import access
-
-        if sys.stdin.isatty():
-            from getpass import getpass
-
-            secret = getpass("Password, or recovery code: ")
-        else:
-            secret = sys.stdin.readline().rstrip("\r\n")
-        access.open_with(path, secret, key_text)
-        return run()
 
 
 def _holds(manifest: Manifest) -> str:
@@ -344,7 +313,7 @@ def _backup(arguments: list[str]) -> int:
     parser.add_argument("clinic", help="a clinic file, or a postgresql:// address")
     parser.add_argument("dest", type=Path, help="a folder, or the backup file to write")
     chosen = parser.parse_args(arguments)
-    store = _opened(chosen.clinic)
+    store = opened(chosen.clinic)
     try:
         manifest = backups.save_as(store, chosen.dest)
     finally:
@@ -365,14 +334,14 @@ def _restore(arguments: list[str]) -> int:
     parser.add_argument("clinic", help="the clinic file to write, or a postgresql:// address")
     chosen = parser.parse_args(arguments)
     if _is_server(chosen.clinic):
-        store = _opened(chosen.clinic)
+        store = opened(chosen.clinic)
         try:
             told = backups.put_back(store, backup=chosen.backup)
             manifest, kept = told.manifest, told.kept
         finally:
             store.close()
     else:
-        manifest, found = _unlocked(
+        manifest, found = unlocked(
             lambda: backups.restore(chosen.backup, Path(chosen.clinic), Clock()),
             chosen.backup,
             backups.key_text(chosen.backup),

@@ -95,13 +95,13 @@ class Program(QObject):
     def _first_steps(self) -> None:
         from frontdesk.ui.first_run import FirstRun
 
-        first = FirstRun(self.stores, self.settings)
-        first.ready.connect(lambda address: self._made(address))
-        first.made_up.connect(lambda: self._made(DEMO))
-        self.shell.fill(first)
+        def made(address: str) -> None:
+            self.show_clinic(address, single.claim(address))
 
-    def _made(self, address: str) -> None:
-        self.show_clinic(address, single.claim(address))
+        first = FirstRun(self.stores, self.settings)
+        first.ready.connect(made)
+        first.made_up.connect(lambda: made(DEMO))
+        self.shell.fill(first)
 
     def show_clinic(self, address: str, lock: QLockFile | None) -> None:
         """Open the records on the data thread and bring the screens, both at once."""
@@ -216,42 +216,39 @@ class Program(QObject):
     def _seat(self, window: Window) -> None:
         from frontdesk.ui import seats
 
+        def bring(_person: Person) -> None:
+            self.window, self._ready = None, {"screens"}
+            self._bring_records(self._address or "")
+
+        def answer() -> None:
+            number, self.call = self.call, ""
+            if number:
+                self._answer(number)
+
         if self._seats is None:
             address = self._address or ""
             self._seats = seats.Seats(self.shell, self.settings, address, seats.where(address))
-            self._seats.missing.connect(self._bring_person)
-            self._seats.door.opened.connect(self._call_waited)
+            self._seats.missing.connect(bring)
+            self._seats.door.opened.connect(answer)
         self._seats.take(self._lane, window)
-
-    def _bring_person(self, _person: Person) -> None:
-        """A window of their own for somebody who signed in at the lock."""
-        self.window, self._ready = None, {"screens"}
-        self._bring_records(self._address or "")
-
-    def _call_waited(self) -> None:
-        if self.call:
-            number, self.call = self.call, ""
-            self._answer(number)
 
     def _ask_who(self, gate: Gate) -> None:
         from frontdesk.ui import seats
         from frontdesk.ui.backdrop import Backdrop
         from frontdesk.ui.sign_in import WIDTH, SignIn
 
+        def signed(person: Person) -> None:
+            seats.note(self.settings, person.id)
+            self._lane.open(self._not_opened)
+
         address, desk = self._address or "", self.settings
         card = SignIn(
             gate, address, self._lane, desk_name=desk.desk_name, recent=desk.recent_people
         )
-        card.signed.connect(self._signed)
+        card.signed.connect(signed)
         self._refused, self.window = True, None
         self.shell.fill(Backdrop(card, WIDTH, desk.desk_name, seats.where(address)))
         card.begin()
-
-    def _signed(self, person: Person) -> None:
-        from frontdesk.ui import seats
-
-        seats.note(self.settings, person.id)
-        self._lane.open(self._not_opened)
 
     def _note_restored(self, window: Window) -> None:
         from frontdesk import backups
