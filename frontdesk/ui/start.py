@@ -128,6 +128,9 @@ class Program(QObject):
 
     def _leave(self) -> None:
         """Let go of the clinic that is open, and of every window on it."""
+        if self._listener is not None:
+            self._listener.close()
+            self._listener = None
         if self._seats is not None:
             self._seats.close()
             self._seats = None
@@ -203,13 +206,7 @@ class Program(QObject):
         window, address = self.window, self._address
         self.window = None
         if window is not None and address is not None:
-            self._stop_listening()
             self.show_clinic(address, self._lock)
-
-    def _stop_listening(self) -> None:
-        if self._listener is not None:
-            self._listener.close()
-            self._listener = None
 
     # Who is here
 
@@ -286,7 +283,6 @@ class Program(QObject):
         if self.window is not None and self.window.close():
             self.window = None
             self._lock = None
-            self._stop_listening()
             self._leave()
             self._first_steps()
 
@@ -332,7 +328,6 @@ class Program(QObject):
         from frontdesk import log
 
         self._unhook()
-        self._stop_listening()
         self._leave()
         if self._lock is not None:
             self._lock.unlock()
