@@ -29,6 +29,7 @@ MADE = {
     "exit": "At closing",
     "lock": "At locking",
     "hour": "While working",
+    "day": "At the close of day",
     "hand": "By hand",
     "line": "By command",
     "import": "Before an import",

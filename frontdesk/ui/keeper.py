@@ -84,6 +84,21 @@ class Keeper(QObject):
         if not self.running and not self._pause:
             self._tend("hour", always=False)
 
+    def at_day_end(self) -> None:
+        """The day was closed: it goes into a backup now."""
+        if self.started and not self.running:
+            self._tend("day", always=True)
+
+    def said(self) -> str:
+        """How the backups stand in a few words, "" where none are made here."""
+        from frontdesk import backups
+
+        if self.running:
+            return "Being made"
+        if self.standing is None or not self.started:
+            return ""
+        return backups.corner(self.standing, self.lane.clock)[0]
+
     def at_lock(self) -> None:
         """The program was locked: a good moment, if one is due."""
         if self.started and not self.running:

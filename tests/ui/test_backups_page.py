@@ -92,3 +92,20 @@ def test_a_backup_is_made_shown_put_back_and_told(
     clinic = window.keeper.standing.clinic
     left = [one.manifest.why for one in backups.listed(backups.usual_folder(), clinic)]
     assert left == ["exit", "restore", "hand"], "one at the end, and the newest three are kept"
+
+
+def test_closing_the_day_ends_with_a_proven_backup(
+    program: start.Program, qtbot: QtBot, home: Path
+) -> None:
+    path = files.data_dir() / "clinic.frontdesk"
+    db.create(str(path), clock=Clock()).close()
+    program.begin(str(path), single.claim(str(path)))
+    window = opened(program, qtbot)
+    window.go("closing")
+    screen = window.current
+    qtbot.waitUntil(lambda: screen.seen is not None, timeout=SLOW)
+    before = len(window.keeper.standing.backups)
+    screen.close_day.click()
+    qtbot.waitUntil(lambda: len(window.keeper.standing.backups) > before, timeout=SLOW)
+    assert window.keeper.standing.backups[0].manifest.why == "day"
+    qtbot.waitUntil(lambda: screen.list.rows.rows[-1].spoken.startswith("Backup, Proven"))

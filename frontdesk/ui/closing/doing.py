@@ -193,7 +193,7 @@ class Doing:
         """Close the day; where something is still open, that is said."""
         from frontdesk import closing
 
-        self._do(closing.close, "The day is closed")
+        self._do(closing.close, "The day is closed", then=lambda _: self.desk.keeper.at_day_end())
 
     def _do(
         self,

@@ -70,8 +70,9 @@ class Line:
         return ", ".join(part for part in said if part)
 
 
-def lines(evening: Evening, now: datetime) -> tuple[Heading | Line, ...]:
-    """The evening from top to bottom; a part with nothing in it says so in its heading."""
+def lines(evening: Evening, now: datetime, backup: str = "") -> tuple[Heading | Line, ...]:
+    """The evening from top to bottom; a part with nothing in it says so in its heading. `backup`
+    says how the backups stand, "" where none are made."""
     today, day = evening.day, text.heading(evening.next_day)
     count = len(evening.open)
     left = sum(1 for one in evening.confirm if not _settled(one))
@@ -89,6 +90,8 @@ def lines(evening: Evening, now: datetime) -> tuple[Heading | Line, ...]:
         *(_confirm(one) for one in sorted(evening.confirm, key=_settled)),
         Heading("sheets", f"Day sheets for {day}", text_of(visits), "printer", not visits),
         *(_sheet(name, number) for name, number in evening.sheets),
+        *([Heading("backup", "Backup", backup, "archive", backup.startswith("Proven"))]
+          if backup else []),
     )  # fmt: skip
 
 

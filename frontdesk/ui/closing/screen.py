@@ -58,6 +58,7 @@ class ClosingScreen(Screen):
         box.addWidget(self.space)
         self.space.show_panel(self.panel)
         self._connect()
+        self.desk.keeper.changed.connect(lambda: self.seen and self._show(self.seen))
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE)
         self._minute.timeout.connect(self.refresh)
@@ -110,7 +111,7 @@ class ClosingScreen(Screen):
 
     def _show(self, seen: look.Seen) -> None:
         self.seen = seen
-        shown = rows.lines(seen.evening, self.desk.clock.wall())
+        shown = rows.lines(seen.evening, self.desk.clock.wall(), self.desk.keeper.said())
         self.list.show_rows(shown)
         part, self._part = self._part, ""
         wanted = [row.key for row in shown if isinstance(row, rows.Line) and row.key[0] == part]
