@@ -299,6 +299,7 @@ def test_a_note_that_was_being_typed_outlives_the_program(
     settings = Settings(person_id=lane.actor.staff_id, screen="today")
     after = Window(Lane(lambda: store, lane.actor, threaded=False), settings)
     qtbot.addWidget(after)
+    after.show()
     after.lane.open(lambda fault: pytest.fail(str(fault)))
     after.load()
     again = after.current
