@@ -22,6 +22,7 @@ class Due:
     def __init__(self, lane: Lane) -> None:
         self._lane = lane
         self._kept: datetime | None = None
+        self._asked: tuple[CallBackKind, BestTime] | None = None
         self.choice = ComboField("Call back by")
         self.said = LineField("Call back when", placeholder="thu 3pm")
         self.said.hide()
@@ -29,14 +30,16 @@ class Due:
 
     def begin(self, kept: datetime | None = None) -> None:
         """Nothing chosen yet; or the time that a request has already."""
-        self._kept = kept
+        self._kept, self._asked = kept, None
         self.said.set("")
         self.said.hide()
         self.choice.offer([])
 
     def ask(self, kind: CallBackKind, best_time: BestTime) -> None:
         """Offer the times that suit such a request; what a person chose stays chosen."""
-        self._lane.ask(look.dues, kind=kind, best_time=best_time, done=self._offer)
+        if self._asked != (kind, best_time):
+            self._asked = kind, best_time
+            self._lane.ask(look.dues, kind=kind, best_time=best_time, done=self._offer)
 
     def value(self) -> datetime | None:
         """Wall time; None leaves it to the clinic's rules. Raises Invalid for other words."""

@@ -115,13 +115,15 @@ class OneLine(QWidget):
             what = CHOICES[field][value] if value is not None else said[field]
             if field in self._chosen and value is None:
                 what = ""
+            if field == "kind":
+                chip.set_icon(words.KIND_ICON[CallBackKind(value or captured.kind)])
+            if chip.toolTip() == f"{SAID[field]}: {what}":
+                continue
             chip.setText(what if len(what) <= LONGEST else what[: LONGEST - 1] + "…")
             spoken = f"{SAID[field]}: {what}. Press to change" if what else SAID[field]
             chip.setAccessibleName(spoken)
             chip.setToolTip(f"{SAID[field]}: {what}")
             chip.setVisible(bool(what))
-            if field == "kind":
-                chip.set_icon(words.KIND_ICON[CallBackKind(value or captured.kind)])
         self._flow.setVisible(any(not chip.isHidden() for chip in self.chips.values()))
         self._flow.updateGeometry()
 

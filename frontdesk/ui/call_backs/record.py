@@ -281,7 +281,9 @@ class RecordForm(PanelFrame):
             "kind": CallBackKind(captured.kind), "source": Source(captured.source),
             "language": Language(captured.language),
         }  # fmt: skip
-        self.form.fill(**{name: said[name] for name in said if name not in self._pinned})
+        shown = self.form.values()
+        changed = [name for name in said if said[name] != shown[name]]
+        self.form.fill(**{name: said[name] for name in changed if name not in self._pinned})
         self.best_note.setVisible(self.best.value() == PICK)
         self.clear.setVisible(self.dirty)
         self._look.start()
