@@ -29,6 +29,7 @@ from tests.bench.figures import p50, p95, say, tell, timed
 LINES = Path(__file__).parents[1] / "text" / "capture_lines.toml"
 LONGEST = 30  # lines typed
 RINGS = 12
+PLAIN = (sys.executable, "-c", "pass")
 KEY, CARD = 5, 300  # ms
 
 
@@ -96,6 +97,7 @@ def main() -> None:
         )
         keys = typed(window)
         rings = [rung(window, path, number) for _ in range(RINGS)][2:]
+        bare = [timed(lambda: subprocess.run(PLAIN, check=True)) for _ in range(RINGS)]
         listener.close()
         window.close()
         assert lock is not None
@@ -104,3 +106,4 @@ def main() -> None:
     tell("one-line capture, a key to its chips, p50", p50(keys))
     say("frontdesk call, start to card painted, p50", p50(rings), None, CARD)
     tell("frontdesk call, start to card painted, p95", p95(rings))
+    tell("a bare Python process, p50", p50(bare))

@@ -281,8 +281,8 @@ class RecordForm(PanelFrame):
             "kind": CallBackKind(captured.kind), "source": Source(captured.source),
             "language": Language(captured.language),
         }  # fmt: skip
-        shown = self.form.values()
-        changed = [name for name in said if said[name] != shown[name]]
+        held = self.form.values()
+        changed = [name for name in said if said[name] != held[name]]
         self.form.fill(**{name: said[name] for name in changed if name not in self._pinned})
         self.best_note.setVisible(self.best.value() == PICK)
         self.clear.setVisible(self.dirty)
