@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with these arguments. Returns the exit code; faults end as one sentence."""
+    files.keep_to_oneself()
     arguments = list(sys.argv[1:] if argv is None else argv)
     verbs: dict[str, Callable[[list[str]], int]] = {
         "handout": _handout,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import sys
 import tempfile
 from pathlib import Path
 
 import platformdirs
 
 _HERE = Path(__file__).resolve().parent
+_PR_SET_DUMPABLE = 4
 
 
 def resource(*parts: str) -> Path:
@@ -36,6 +39,14 @@ def log_dir() -> Path:
 def default_clinic() -> Path:
     """The clinic file that a first start makes."""
     return data_dir() / "clinic.frontdesk"
+
+
+def keep_to_oneself() -> None:
+    """What this process makes is this user's alone, and no crash of it leaves its memory on the
+    disk: on Linux neither a core file nor another of the user's programs may read it."""
+    os.umask(0o077)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def _private(folder: Path) -> Path:

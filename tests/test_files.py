@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -87,3 +88,15 @@ def test_a_missing_folder_is_an_error_and_makes_nothing(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         files.write_whole(tmp_path / "no" / "file.pdf", b"x")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_running_program_is_closed_to_others() -> None:
+    """Its memory to a debugger or a core file, and what it writes to other users."""
+    code = (
+        "import ctypes, os, sys\n"
+        "from frontdesk import app\n"
+        "app.main(['check', 'nothing.clinic'])\n"
+        "assert os.umask(0) == 0o077\n"
+        "assert sys.platform != 'linux' or ctypes.CDLL(None).prctl(3, 0, 0, 0, 0) == 0\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)

@@ -41,7 +41,13 @@ def typed(words: str) -> None:
 
 
 def write_down() -> None:
-    """Ctrl+B, Tab to the phone, name, what hurts, Ctrl+Enter: a request with keys alone."""
+    """A request with keys alone, saved with Ctrl+Enter."""
+    fill_in()
+    press(Qt.Key.Key_Return, CTRL)
+
+
+def fill_in() -> None:
+    """Ctrl+B, Tab to the phone, name, what hurts; not saved yet."""
     press(Qt.Key.Key_B, CTRL)
     press(Qt.Key.Key_Tab)
     typed("9175550142")
@@ -52,7 +58,6 @@ def write_down() -> None:
             break
         press(Qt.Key.Key_Tab)
     typed("Left arch and heel, after long runs")
-    press(Qt.Key.Key_Return, CTRL)
 
 
 def test_from_the_phone_to_the_page(

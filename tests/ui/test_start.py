@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +14,7 @@ from PySide6.QtCore import QProcess, QProcessEnvironment, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from frontdesk import files, handover, settings
+from frontdesk import db, files, handover, settings
 from frontdesk.app import Stores
 from frontdesk.clock import Clock
 from frontdesk.ui import single, start
@@ -83,6 +85,42 @@ def test_a_clinic_that_cannot_be_opened_says_why(
     qtbot.waitUntil(lambda: "screens" in program._ready, timeout=SLOW)
     assert said(), "what comes later does not cover it"
     assert letter.read_text() == "Dear all"
+
+
+def test_each_clinic_that_does_not_open_has_its_own_sentence(
+    program: start.Program, qtbot: QtBot, home: Path
+) -> None:
+    """Newer, cut short, another's key, a folder, none: said in the window, and nothing made."""
+    clock, made = Clock(), {}
+    for name in ("newer", "cut", "key"):
+        made[name] = home / f"{name}.clinic"
+        Stores().create(str(made[name]), clock).close()
+    store = db.open(str(made["newer"]), clock=clock)
+    with store.place.writing() as connection:
+        connection.exec_driver_sql("UPDATE about SET schema_version = 9999")
+    store.close()
+    os.truncate(made["cut"], 5000)
+    shutil.copy(f"{made['cut']}.key", f"{made['key']}.key")
+    rows = {
+        "newer": "written by a newer version",
+        "cut": "cut short",
+        "key": "the key belongs to another clinic",
+        "folder": "is a folder",
+        "gone": "There is no clinic file",
+    }
+    (home / "folder.clinic").mkdir()
+    for count, (name, sentence) in enumerate(rows.items()):
+        show = program.show_clinic if count else program.begin
+        show(str(home / f"{name}.clinic"), None)
+
+        def said() -> str:
+            found = [w for w in program.shell.findChildren(EmptyState) if w.isVisible()]
+            return found[0].sentence.text() if found else ""
+
+        qtbot.waitUntil(lambda: sentence in said(), timeout=SLOW)  # noqa: B023
+        qtbot.waitUntil(lambda: "screens" in program._ready, timeout=SLOW)
+        assert program.window is None
+    assert not (home / "gone.clinic").exists()
 
 
 def test_trying_again_opens_the_clinic_once_it_can_be(
