@@ -103,7 +103,7 @@ def test_each_clinic_that_does_not_open_has_its_own_sentence(
     shutil.copy(f"{made['cut']}.key", f"{made['key']}.key")
     rows = {
         "newer": "written by a newer version",
-        "cut": "cut short",
+        "cut": "is damaged",
         "key": "the key belongs to another clinic",
         "folder": "is a folder",
         "gone": "There is no clinic file",
@@ -117,7 +117,8 @@ def test_each_clinic_that_does_not_open_has_its_own_sentence(
             found = [w for w in program.shell.findChildren(EmptyState) if w.isVisible()]
             return found[0].sentence.text() if found else ""
 
-        qtbot.waitUntil(lambda: sentence in said(), timeout=SLOW)  # noqa: B023
+        qtbot.waitUntil(lambda: name in said(), timeout=SLOW)  # noqa: B023
+        assert sentence in said()
         qtbot.waitUntil(lambda: "screens" in program._ready, timeout=SLOW)
         assert program.window is None
     assert not (home / "gone.clinic").exists()
