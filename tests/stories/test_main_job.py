@@ -46,13 +46,13 @@ def write_down() -> None:
     press(Qt.Key.Key_Return, CTRL)
 
 
-def fill_in() -> None:
+def fill_in(phone: str = "9175550142", name: str = "Elena Marsh") -> None:
     """Ctrl+B, Tab to the phone, name, what hurts; not saved yet."""
     press(Qt.Key.Key_B, CTRL)
     press(Qt.Key.Key_Tab)
-    typed("9175550142")
+    typed(phone)
     press(Qt.Key.Key_Tab)
-    typed("Elena Marsh")
+    typed(name)
     for _ in range(20):
         if isinstance(focus(), QPlainTextEdit):
             break
