@@ -24,3 +24,4 @@ from frontdesk.waiting.wishes import end_passed as end_passed
 from frontdesk.waiting.wishes import get as get
 from frontdesk.waiting.wishes import join as join
 from frontdesk.waiting.wishes import withdraw as withdraw
+from frontdesk.waiting.wording import offer_words as offer_words

@@ -24,7 +24,6 @@ from frontdesk.model import (
 )
 from frontdesk.waiting import reading
 from frontdesk.waiting.ranking import Gap, Reason, Wait, rank, reasons
-from frontdesk.waiting.wording import offer_words
 
 SHOWN = 20
 MINUTE = timedelta(minutes=1)
@@ -34,10 +33,9 @@ _A: Any = tables.Appointment.__table__
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Somebody to call about a free time: what it would be, why they come now, the later visit
-    that it frees, the last call about this time, how often they declined one, what to say."""
+    that it frees, the last call about this time, and how often they declined one."""
 
     id: int
-    version: int
     patient_id: int
     patient: str
     phone: str
@@ -51,16 +49,16 @@ class Candidate:
     keeps: Visit | None
     call: Offer | None
     declined: int
-    say: str
 
 
 @dataclass(frozen=True, slots=True)
 class Healing:
-    """A gap with who is to be called for it, `fit` in all. `given_to` is the visit that has
-    taken it meanwhile; `over` tells that it has passed."""
+    """A gap with who is to be called for it, `fit` in all; `clinic` is who calls. `given_to` is
+    the visit that has taken it meanwhile; `over` tells that it has passed."""
 
     gap: Gap
     therapist: str
+    clinic: str
     candidates: tuple[Candidate, ...]
     fit: int
     given_to: Visit | None = None
@@ -69,9 +67,9 @@ class Healing:
 
 def heal(read: Read, *, gap: Gap, limit: int = SHOWN) -> Healing:
     """Whom to call about a time that came free. Raises Gone."""
-    therapist = staff.get(read, id=gap.therapist_id).name
+    therapist, ours = staff.get(read, id=gap.therapist_id).name, clinic.get(read).name
     if gap.ends <= appointments.this_minute(read):
-        return Healing(gap, therapist, (), 0, over=True)
+        return Healing(gap, therapist, ours, (), 0, over=True)
     waits = reading.everybody(read, gap)
     slots = _slots(read, gap, {(wait.service_id, wait.length) for wait in waits})
     calls = _calls(read, gap)
@@ -80,9 +78,8 @@ def heal(read: Read, *, gap: Gap, limit: int = SHOWN) -> Healing:
     free = _not_busy(read, gap, waits, slots.values())
     found, fit = rank(free, slots, states, limit)
     given_to = _taken_by(read, gap)
-    return Healing(
-        gap, therapist, _candidates(read, found, therapist, calls), fit, given_to=given_to
-    )
+    candidates = _candidates(read, found, therapist, calls)
+    return Healing(gap, therapist, ours, candidates, fit, given_to=given_to)
 
 
 def state_at(offer: Offer, now: datetime) -> OfferState:
@@ -168,7 +165,7 @@ def _candidates(
     row, person = tables.Waiting, tables.Patient
     asked = (
         select(
-            *(row.id, row.version, person.name, person.preferred_name, person.phone),
+            *(row.id, person.name, person.preferred_name, person.phone),
             *(person.phone_raw, person.language, person.voicemail_ok),
             tables.Service.name.label("service"),
             row.note,
@@ -181,40 +178,24 @@ def _candidates(
     kept = {wait.keeps_id for wait, _ in found if wait.keeps_id is not None}
     visits = {v.id: v for v in many(read, _A.c.id.in_(kept))} if kept else {}
     declined = _declined(read, ids)
-    ours = clinic.get(read).name
     return tuple(
-        _candidate(
-            wait, slot, told[wait.id], therapist, ours,
-            reasons(wait, slot, therapist),
-            visits.get(wait.keeps_id or 0), calls.get(wait.id), declined.get(wait.id, 0),
+        Candidate(
+            id=wait.id,
+            patient_id=wait.patient_id,
+            patient=told[wait.id].preferred_name or told[wait.id].name,
+            phone=told[wait.id].phone or told[wait.id].phone_raw,
+            language=told[wait.id].language,
+            voicemail_ok=told[wait.id].voicemail_ok,
+            service=told[wait.id].service,
+            start=slot.start,
+            end=slot.end,
+            note=told[wait.id].note,
+            why=reasons(wait, slot, therapist),
+            keeps=visits.get(wait.keeps_id or 0),
+            call=calls.get(wait.id),
+            declined=declined.get(wait.id, 0),
         )
         for wait, slot in found
-    )  # fmt: skip
-
-
-def _candidate(
-    wait: Wait, slot: Slot, told: Any, therapist: str, ours: str,
-    why: tuple[Reason, ...], keeps: Visit | None, call: Offer | None, declined: int,
-) -> Candidate:  # fmt: skip
-    who = told.preferred_name or told.name
-    kept = keeps.starts if keeps is not None else None
-    return Candidate(
-        id=wait.id,
-        version=told.version,
-        patient_id=wait.patient_id,
-        patient=who,
-        phone=told.phone or told.phone_raw,
-        language=told.language,
-        voicemail_ok=told.voicemail_ok,
-        service=told.service,
-        start=slot.start,
-        end=slot.end,
-        note=told.note,
-        why=why,
-        keeps=keeps,
-        call=call,
-        declined=declined,
-        say=offer_words(ours, who, told.language, slot.start, therapist, kept),
     )
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from frontdesk import appointments, call_backs, db, patients
+from frontdesk import appointments, call_backs, db, patients, waiting
 from frontdesk.settings import Settings
 from frontdesk.ui import screens
 from frontdesk.ui.window import Window
@@ -51,6 +51,7 @@ def there(store: db.Store) -> dict[str, Any]:
         for start in starts
     ]
     store.clock.move_to(at(10, 12))
+    make.write(store, waiting.join, patient_id=who.id, service_id=service.id)
     asked = make.call_back(store, f"{FIRST} {LAST}", due=at(9), patient_id=who.id)
     return {"patient": who, "visits": visits, "call_back": asked, "ben": ben, "service": service}
 
@@ -105,6 +106,7 @@ def test_no_screen_shows_a_name_until_it_is_turned_off(
         ("calendar", {"call_back_id": there["call_back"].id}),
         ("handouts", {"patient_id": there["patient"].id, "visit_id": visit.id}),
         ("closing", {"part": "confirm"}),
+        ("waiting", {"patient_id": there["patient"].id}),
     ]
     for name, where in wheres:
         window.go(name, **where)
@@ -167,3 +169,21 @@ def test_a_form_keeps_the_name_it_does_not_show(
     form.save.click()
     kept = store.read(call_backs.get, id=there["call_back"].id)
     assert (kept.name, kept.reason) == (f"{FIRST} {LAST}", "Heel pain")
+
+
+def test_who_waits_for_a_freed_time_is_hidden_and_called_by_their_whole_name(
+    window: Window, there: dict[str, Any], store: db.Store
+) -> None:
+    words = {"service": there["service"], "therapist": there["ben"], "start": at(14)}
+    gone = make.visit(store, patient=make.patient(store, "Bo Li", phone="6465550199"), **words)
+    hide(window)
+    window.go("calendar")
+    screen: Any = window.current
+    screen.acts.cancel(gone, "ill", False)
+    assert screen.healer.open
+    assert seen(window) == set()
+    screen.healer.panel.list.setFocus()
+    QTest.keyClick(screen.healer.panel.list, KEY.Key_B)
+    visits = store.read(appointments.day, day=at(0).date())
+    assert (f"{FIRST} {LAST}", at(14)) in {(visit.patient, visit.starts) for visit in visits}
+    assert seen(window) == set()

@@ -168,9 +168,9 @@ class HealerPanel(PanelFrame):
         self.list.setFixedHeight(theme.tokens().px(ROW) * many)
 
     def show_person(
-        self, line: rows.Line, today: date, to_wall: Callable[[datetime], datetime]
+        self, line: rows.Line, say: str, today: date, to_wall: Callable[[datetime], datetime]
     ) -> None:
-        """Show whom the list stands at."""
+        """Show whom the list stands at, and what to say to them."""
         one = line.of
         number = text.phone_show(one.phone, one.phone)
         self.number.setText(number or "No number yet")
@@ -185,7 +185,7 @@ class HealerPanel(PanelFrame):
                 said += f". Answer until {text.clock_time(to_wall(call.until))}"
             self.called.setText(f"{said}.")
         self.called.setVisible(call is not None)
-        self.say.setText(one.say)
+        self.say.setText(say)
 
 
 def _step(step: rows.Step) -> QWidget:

@@ -151,10 +151,16 @@ class Healer(QObject):
             self.screen.centre.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_person(self) -> None:
+        from frontdesk.waiting import offer_words
+
         line = self.line
-        if line is not None and self.chain:
-            clock = self.desk.clock
-            self.panel.show_person(line, clock.today(), clock.to_wall)
+        if line is None or not self.chain:
+            return
+        one, healing, clock = line.of, self.chain[-1], self.desk.clock
+        kept = one.keeps.starts if one.keeps is not None else None
+        whose = (one.patient, one.language, one.start, healing.therapist, kept)
+        say = offer_words(healing.clinic, *whose)
+        self.panel.show_person(line, say, clock.today(), clock.to_wall)
 
     # What is done
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 
+from frontdesk import text
 from frontdesk.clock import Clock
 from frontdesk.errors import Invalid
 from frontdesk.model import Patient, Visit
@@ -36,6 +37,7 @@ class WishForm(PanelFrame):
         self._banner: Banner | None = None
         self.entry: Entry | None = None
         self.call_back_id: int | None = None
+        self._asked: tuple[str, str] | None = None
         self.ahead: tuple[Visit, ...] = ()
         self.frame = Frame((), ())
         self.header.addStretch()
@@ -94,7 +96,7 @@ class WishForm(PanelFrame):
 
     def start_over(self, *, service_id: int | None = None) -> None:
         """Empty, for the next one."""
-        self.entry, self.call_back_id, self.ahead = None, None, ()
+        self.entry, self.call_back_id, self.ahead, self._asked = None, None, (), None
         self.drop_banner()
         self.form.clear_errors()
         self.set_title("Put on waiting list")
@@ -122,9 +124,11 @@ class WishForm(PanelFrame):
         request = known.call_back
         self.call_back_id = request.id if request is not None else None
         self.person.set(known.patient)
+        self._asked = None
         if known.patient is None and request is not None:
             self.person.edit.setText(request.name)
-            self.phone.set(request.phone_raw)
+            self.phone.set(text.phone_show(request.phone, request.phone_raw))
+            self._asked = (self.person.typed(), self.phone.value())
         self.phone.setVisible(known.patient is None)
         if self.ahead and self.kind.value() not in {v.service_id for v in self.ahead}:
             self.kind.set(self.ahead[0].service_id)
@@ -216,6 +220,8 @@ class WishForm(PanelFrame):
         request = {"call_back_id": self.call_back_id} if self.call_back_id is not None else {}
         if patient is not None:
             return {**request, "patient_id": patient.id}
+        if self._asked == (self.person.typed(), self.phone.value()):
+            return request  # as the call-back has it, who may be known already
         new = {"name": name, "phone": self.phone.value().strip()}
         return {**request, "new_patient": new}
 
