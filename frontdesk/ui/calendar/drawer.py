@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -13,22 +16,26 @@ from PySide6.QtWidgets import (
 )
 
 from frontdesk.clock import Clock
-from frontdesk.ui.calendar.find_time import FindTime
 from frontdesk.ui.calendar.legend import Legend
 from frontdesk.ui.calendar.month import MonthPicker
 from frontdesk.ui.calendar.openings import Openings
 from frontdesk.ui.calendar.queue import QueueList
 from frontdesk.ui.widgets import Button, EmptyState, IconButton, Label, Rule, Segments
 
+if TYPE_CHECKING:
+    from frontdesk.ui.calendar.find_time import FindTime
+
 BROWSE, QUEUE, FIND = 0, 1, 2
 DRAG_HINT = "Drag onto a free time, or press Enter"
 
 
 class Drawer(QFrame):
-    """Three tabs. `closed` by its button, `turned` when the tab changed."""
+    """Three tabs. `closed` by its button, `turned` when the tab changed; `searches` carries the
+    search for a time, which is made when it is first turned to."""
 
     closed = Signal()
     turned = Signal(int)
+    searches = Signal(object)
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
@@ -47,11 +54,12 @@ class Drawer(QFrame):
         self.month = MonthPicker(clock.today())
         self.openings = Openings()
         self.queue = QueueList()
-        self.finder = FindTime(clock)
+        self._clock = clock
         self.legend = Legend()
         self.pages.addWidget(_scrolled(self.month, Rule(), self.openings, Rule(), self.legend))
         self.pages.addWidget(self._queue())
-        self.pages.addWidget(_scrolled(self.finder))
+        self._not_made = QWidget()
+        self.pages.addWidget(self._not_made)
         self.tabs.changed.connect(self.turn)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
@@ -76,8 +84,26 @@ class Drawer(QFrame):
         self.nobody.hide()
         return page
 
+    @cached_property
+    def finder(self) -> FindTime:
+        """The search for a free time."""
+        from frontdesk.ui.calendar.find_time import FindTime
+
+        made = FindTime(self._clock)
+        self.pages.removeWidget(self._not_made)
+        self.pages.insertWidget(FIND, _scrolled(made))
+        self.searches.emit(made)
+        return made
+
+    @property
+    def searching(self) -> bool:
+        """Whether the search was made."""
+        return "finder" in vars(self)
+
     def turn(self, tab: int) -> None:
         """Show a tab."""
+        if tab == FIND:
+            assert self.finder is not None
         self.tabs.choose(tab)
         self.pages.setCurrentIndex(tab)
         self.turned.emit(tab)

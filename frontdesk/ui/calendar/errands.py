@@ -3,42 +3,60 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 
 from frontdesk import text
 from frontdesk.model import Visit
-from frontdesk.ui.calendar.block_time import BlockTime, Stretch
 from frontdesk.ui.calendar.gestures import SNAP, Place
 from frontdesk.ui.calendar.sheet import at_minute, free_from, minutes_between
-from frontdesk.ui.calendar.walk_in import WalkIn
 from frontdesk.ui.commands import key_of, shown
 
 if TYPE_CHECKING:
+    from frontdesk.ui.calendar.block_time import BlockTime, Stretch
     from frontdesk.ui.calendar.screen import CalendarScreen
+    from frontdesk.ui.calendar.walk_in import WalkIn
 
 USUAL = 60  # minutes that are blocked unless a stretch was marked
 
 
 class Errands(QObject):
-    """The controller of the two small panels."""
+    """The controller of the two small panels, each made when it is first opened."""
 
     def __init__(self, screen: CalendarScreen) -> None:
         super().__init__(screen)
         self.screen, self.desk = screen, screen.desk
-        self.block = BlockTime(self.desk.clock)
-        self.block.setParent(screen)
-        self.block.hide()
-        self.block.closed.connect(self.close)
-        self.block.moved.connect(self._stretched)
-        self.block.blocked.connect(self._block)
-        self.walk_in = WalkIn(self.desk.lane, shown(key_of("global", "walk_in")))
-        self.walk_in.setParent(screen)
-        self.walk_in.hide()
-        self.walk_in.closed.connect(self.close)
-        self.walk_in.taken.connect(self._take)
-        self.walk_in.book_asked.connect(self._book_instead)
+
+    @cached_property
+    def block(self) -> BlockTime:
+        """The panel that blocks time."""
+        from frontdesk.ui.calendar.block_time import BlockTime
+
+        made = BlockTime(self.desk.clock)
+        made.setParent(self.screen)
+        made.hide()
+        made.closed.connect(self.close)
+        made.moved.connect(self._stretched)
+        made.blocked.connect(self._block)
+        return made
+
+    @cached_property
+    def walk_in(self) -> WalkIn:
+        """The panel for somebody who just came in."""
+        from frontdesk.ui.calendar.walk_in import WalkIn
+
+        made = WalkIn(self.desk.lane, shown(key_of("global", "walk_in")))
+        made.setParent(self.screen)
+        made.hide()
+        made.closed.connect(self.close)
+        made.taken.connect(self._take)
+        made.book_asked.connect(self._book_instead)
+        return made
+
+    def _blocking(self) -> bool:
+        return "block" in vars(self) and self.screen.space.panel is self.block
 
     def bind(self) -> None:
         """The commands of both."""
@@ -54,7 +72,8 @@ class Errands(QObject):
     def refresh(self) -> None:
         """Ask again for what is open."""
         self._stretched()
-        self.walk_in.offer_frame(self.screen.frame)
+        if "walk_in" in vars(self):
+            self.walk_in.offer_frame(self.screen.frame)
 
     # A walk-in
 
@@ -113,6 +132,8 @@ class Errands(QObject):
         minutes = free_from(column, cursor.start, marked) or marked
         start = at_minute(column.day, cursor.start)
         end = min(start + timedelta(minutes=minutes), at_minute(column.day, 24 * 60 - 1))
+        from frontdesk.ui.calendar.block_time import Stretch
+
         self.block_time(Stretch(column.therapist_id, start, end))
 
     def block_time(self, stretch: Stretch | None) -> None:
@@ -124,7 +145,7 @@ class Errands(QObject):
         self.block.take_focus()
 
     def _stretched(self) -> None:
-        if self.screen.space.panel is not self.block:
+        if not self._blocking():
             return
         stretch = self.block.stretch()
         self._draw(stretch)
@@ -162,7 +183,7 @@ class Errands(QObject):
 
     def redraw(self) -> None:
         """Find the stretch again on another sheet."""
-        if self.screen.space.panel is self.block and self.block.hit.isHidden():
+        if self._blocking() and self.block.hit.isHidden():
             self._draw(self.block.stretch())
 
     def _block(self, words: dict[str, Any]) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from frontdesk.model import CallBack, Slot
 from frontdesk.ui.calendar import finding, look
 from frontdesk.ui.calendar.drawer import FIND, QUEUE, Drawer
-from frontdesk.ui.calendar.find_time import first_name_of
 from frontdesk.ui.calendar.geometry import floored
 from frontdesk.ui.calendar.gestures import Part, Place
 from frontdesk.ui.calendar.new_visit import first_names
@@ -22,7 +21,9 @@ from frontdesk.ui.calendar.where import Where
 from frontdesk.ui.calendar.writing import service_for_requests
 
 if TYPE_CHECKING:
+    from frontdesk.ui.calendar.find_time import FindTime
     from frontdesk.ui.calendar.screen import CalendarScreen
+    from frontdesk.ui.calendar.slot_list import SlotList
 
 
 class Sources(QObject):
@@ -38,12 +39,8 @@ class Sources(QObject):
         drawer.openings.wanted.connect(self._look_for)
         drawer.openings.taken.connect(self._take)
         drawer.openings.more_asked.connect(self.find_time)
-        drawer.finder.wanted.connect(self._search)
-        drawer.finder.taken.connect(self._take_found)
-        drawer.finder.left.connect(lambda: screen.centre.setFocus(Qt.FocusReason.OtherFocusReason))
-        for slots in (drawer.openings.list, drawer.finder.list):
-            slots.over.connect(self._hovered)
-            slots.walked.connect(self._walked)
+        drawer.searches.connect(self._connect_search)
+        self._connect_slots(drawer.openings.list)
         drawer.open_all.clicked.connect(lambda: screen.desk.go("call_backs"))
         queue = drawer.queue
         queue.opened.connect(lambda card: screen.panels.book_from(card.key))
@@ -51,6 +48,18 @@ class Sources(QObject):
         queue.put.connect(self._put)
         queue.dropped.connect(self.end_carry)
         drawer.turn(screen.desk.settings.drawer_tab)
+
+    def _connect_search(self, finder: FindTime) -> None:
+        finder.wanted.connect(self._search)
+        finder.taken.connect(self._take_found)
+        centre = self.screen.centre
+        finder.left.connect(lambda: centre.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._connect_slots(finder.list)
+        finder.offer_frame(self.screen.frame)
+
+    def _connect_slots(self, slots: SlotList) -> None:
+        slots.over.connect(self._hovered)
+        slots.walked.connect(self._walked)
 
     def _turned(self, tab: int) -> None:
         if self.desk.settings.drawer_tab != tab:
@@ -61,7 +70,8 @@ class Sources(QObject):
         """Ask again for all of it."""
         self.drawer.openings.show_services(self.screen.frame.services)
         self.drawer.openings.ask()
-        self.drawer.finder.offer_frame(self.screen.frame)
+        if self.drawer.searching:
+            self.drawer.finder.offer_frame(self.screen.frame)
         if self.drawer.pages.currentIndex() == FIND:
             self.drawer.finder.ask()
         self.desk.lane.ask(look.queue, done=self._show_queue)
@@ -123,6 +133,8 @@ class Sources(QObject):
 
         def show(found: Found) -> None:
             if self.drawer.finder.wish() == found_for:
+                from frontdesk.ui.calendar.find_time import first_name_of
+
                 names = first_name_of(self.screen.frame.therapists, wish.therapist_id)
                 self.drawer.finder.show_found(found, names)
 
