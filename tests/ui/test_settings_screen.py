@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -69,6 +70,20 @@ def test_the_desks_name_stands_beside_what_is_done(screen: SettingsScreen, windo
     desk.name.edit.setText("Front window")
     desk.name.edit.editingFinished.emit()
     assert window.lane.actor.desk == "Front window"
+
+
+def test_phone_links_are_taken_by_one_button_and_what_prevents_it_is_said(
+    screen: SettingsScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    section = page(screen, "This desk")
+    (tmp_path / "applications").write_text("in the way")
+    click(section, "Open phone links here")
+    assert section.linked.text().startswith("The desktop file could not be written")
+    (tmp_path / "applications").unlink()
+    click(section, "Open phone links here")
+    assert (tmp_path / "applications" / "frontdesk.desktop").is_file()
 
 
 def test_the_clinics_name_saved_and_undone(

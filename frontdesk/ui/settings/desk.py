@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from frontdesk import phone_links
 from frontdesk.ui import theme
 from frontdesk.ui.form import LineField
 from frontdesk.ui.settings.section import Section
-from frontdesk.ui.widgets import Check, Label, SectionLabel, Segments
+from frontdesk.ui.widgets import Button, Check, Label, SectionLabel, Segments
 
 SCHEMES = ("system", "light", "dark")
 SIZES = (1.0, 1.15, 1.3)
@@ -37,12 +39,23 @@ class DeskSection(Section):
                   "small", "ink-3", wrap=True)
         )  # fmt: skip
         self.column.addWidget(self.name)
+        if phone_links.can_register():
+            self._build_links()
         for segments in (self.scheme, self.text_size):
             segments.setMaximumWidth(theme.tokens().px(420))
             segments.changed.connect(lambda _: self.keep())
         self.name.setMaximumWidth(theme.tokens().px(420))
         self.letters.clicked.connect(lambda: self.keep())
         self.name.edit.editingFinished.connect(self.rename)
+
+    def _build_links(self) -> None:
+        self.links = Button("Open phone links here", "phone-incoming")
+        self.links.clicked.connect(self.take_links)
+        self.linked = Label("A phone number clicked in the browser then shows whose it is.",
+                            "small", "ink-3", wrap=True)  # fmt: skip
+        self.column.addWidget(SectionLabel("Phone links"))
+        self.column.addWidget(self.links, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.linked)
 
     def load(self) -> None:
         kept = self.desk.settings
@@ -72,3 +85,11 @@ class DeskSection(Section):
         self.desk.settings.desk_name = name
         self.desk.settings.save()
         self.lane.changed.emit(frozenset({"staff"}))
+
+    def take_links(self) -> None:
+        """Have the system send tel: and frontdesk: links to this program."""
+        self.lane.chore(
+            phone_links.register,
+            done=lambda _: self.linked.setText("Phone links on this computer open here."),
+            failed=lambda fault: self.linked.setText(str(fault)),
+        )
