@@ -11,7 +11,7 @@ from frontdesk.handouts.fonts import HEAD, STRONG, tidy
 from frontdesk.handouts.job import Texts
 from frontdesk.handouts.lines import Style
 from frontdesk.handouts.page import QR_LEAST, Sheet, qr_size
-from frontdesk.handouts.runner_care_pages import LARGE, Draw, Flow
+from frontdesk.handouts.runner_care_pages import LARGE, Draw, Flow, put_note
 from frontdesk.model import Clinic
 
 FOLDER = "first_visit"
@@ -43,9 +43,10 @@ def draw(
     flow = Flow(doing, LARGE if options.size == "large" else TYPE)
     if options.size == "standard":
         doing.sheet.once(("lanes", doing.shared), lambda: _lanes(doing.sheet))
-    flow.begin()
+    taken = LANES if options.size == "standard" else 0.0
+    flow.begin(taken)
     type_, words, gap = flow.type_, doing.words, flow.type_.body.size * 0.9
-    clear = flow.width - (LANES if options.size == "standard" else 0)
+    clear = flow.width - taken
     flow.put(lambda y: parts.headline(doing, type_, y, clear), gap * 0.4)
     flow.put(lambda y: doing.sheet.text(words["intro"], type_.body, type_.margin, y, clear), gap)
     flow.put(lambda y: _visit(flow, y), gap * 1.4, words["visit"]["title"], own=True)
@@ -61,7 +62,8 @@ def draw(
         flow.put(lambda y: _find(flow, y), gap * 1.4, words["find"]["title"])
     # The panel above says when they meet: once is enough.
     whom = replace(doing, person=replace(doing.person, next_visit=""))
-    own = partial(parts.personal, whom, type_, type_.margin, width=flow.width)
+    put_note(flow, type_.note)
+    own = partial(parts.personal_line, whom, type_, type_.margin, width=flow.width)
     flow.put(own, gap * 0.4, own=True)
     advice = words["foot"]["advice"]
     flow.put(lambda y: doing.sheet.text(advice, type_.small, type_.margin, y, flow.width), 0)

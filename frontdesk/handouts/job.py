@@ -96,9 +96,9 @@ class Job:
     @property
     def eyebrow(self) -> str:
         """What the page is about, and for which season where one is chosen."""
-        season = self.options.season
+        season = self.words.get("seasons", {}).get(self.options.season, "")
         about: str = self.words["eyebrow"]
-        return f"{about}, {self.words['seasons'][season]}" if season else about
+        return f"{about}, {season}" if season else about
 
     def beside(self, language: Language, folder: str) -> Job:
         """The same sheet in another language."""

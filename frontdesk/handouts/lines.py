@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from frontdesk.handouts import fonts
 from frontdesk.handouts.fonts import Hand
@@ -81,19 +83,22 @@ def _words(runs: Runs, width: float, hand: Hand) -> Iterator[_Word]:
         # Right-to-left text stays in one piece, or its words would stand in the wrong order.
         together = fonts.needs_shaping(whole) and not fonts.has(style.font, whole)
         for word in [whole] if together and hand.face(whole, style.font) else whole.split(" "):
-            written = _written(word, style, hand)
             gap = fonts.width(" ", style.font, style.size)
-            for index, part in enumerate(_parts(written, style, width, hand)):
+            alike = _written(word, style, hand)
+            parts = [part for one in alike for part in _parts(one, style, width, hand)]
+            for index, part in enumerate(parts):
                 face = hand.face(part, style.font)
                 wide = hand.width(part, face, style.size)
                 yield _Word(part, style, face, wide, 0.0 if index else gap)
 
 
-def _written(word: str, style: Style, hand: Hand) -> str:
-    """The word, less the letters that nothing here can write."""
+def _written(word: str, style: Style, hand: Hand) -> list[str]:
+    """The word in pieces that one font writes each, less the letters that nothing here can."""
     if hand.face(word, style.font):
-        return word
-    return "".join(letter for letter in word if hand.face(letter, style.font))
+        return [word]
+    faces = [(letter, hand.face(letter, style.font)) for letter in word]
+    alike = groupby((pair for pair in faces if pair[1]), key=itemgetter(1))
+    return ["".join(letter for letter, _ in group) for _, group in alike]
 
 
 def _parts(word: str, style: Style, width: float, hand: Hand) -> Iterator[str]:

@@ -32,6 +32,11 @@ class Type:
     code: Style
     margin: float
 
+    @property
+    def note(self) -> Style:
+        """The clinic's own words to one person."""
+        return Style(STRONG, self.body.size * 1.1, self.body.lead * 1.1, "ink")
+
 
 def scale(
     *,
@@ -225,8 +230,7 @@ def personal(job: Job, type_: Type, x: float, top: float, width: float) -> float
     """The clinic's line to this person, and the personal line."""
     y, note = top, tidy(job.options.line)
     if note:
-        style = Style(STRONG, type_.body.size * 1.1, type_.body.lead * 1.1, "ink")
-        y = job.sheet.text(note, style, x, y, width) - 1
+        y = job.sheet.text(note, type_.note, x, y, width) - 1
     return personal_line(job, type_, x, y, width)
 
 

@@ -9,7 +9,7 @@ from frontdesk.handouts.fonts import HEAD
 from frontdesk.handouts.job import Job
 from frontdesk.handouts.lines import Style
 from frontdesk.handouts.page import QR_LEAST, qr_size
-from frontdesk.handouts.runner_care_pages import Draw, Flow
+from frontdesk.handouts.runner_care_pages import Draw, Flow, put_note
 
 TYPE = parts.scale(headline=19, heading=14, tip=12.5, body=11, small=10, code=8, air=1.3, margin=40)
 # Large print here is as large as two columns bear; 18 points need one language a sheet.
@@ -34,7 +34,8 @@ def draw(first: Job, second: Job) -> None:
         flow.put(both(part), gap, mark)
     coded, title = first.options.qr == "visit", first.words["discovery"]["title"]
     flow.put(lambda y: _discovery(flow, first, second, y), 8, title, own=coded)
-    flow.put(lambda y: parts.personal(first, type_, type_.margin, y, flow.width), 3, own=True)
+    put_note(flow, type_.note)
+    flow.put(lambda y: parts.personal_line(first, type_, type_.margin, y, flow.width), 3, own=True)
     flow.put(both(_advice(flow)), 0)
     flow.end()
 

@@ -41,11 +41,13 @@ class Flow:
         """How wide the column is."""
         return self.job.sheet.width - 2 * self.type_.margin
 
-    def begin(self) -> None:
-        """The head of a page."""
-        head = _smaller(self.type_, 0.78)
-        y = self.job.sheet.height - 34
-        self.y = self._once("head", y, lambda y: parts.masthead(self.job, head, y, self.width)) - 12
+    def begin(self, taken: float = 0.0) -> None:
+        """The head of a page, of whose width so much is taken at the right."""
+        head, y = _smaller(self.type_, 0.78), self.job.sheet.height - 34
+        wide = self.width - taken
+        self.y = (
+            self._once(f"head {taken}", y, lambda y: parts.masthead(self.job, head, y, wide)) - 12
+        )
 
     def end(self) -> None:
         """The foot of a page: what it is, its version, its number."""
@@ -241,19 +243,7 @@ def _end(flow: Flow) -> None:
     box = _smaller(type_, 0.9)
     gap, coded = type_.body.size * 0.8, job.options.qr == "visit"
     flow.put(lambda y: parts.discovery(job, box, y, "white"), gap, words, own=coded)
-    note = Style(STRONG, type_.body.size, type_.body.lead, "ink")
-
-    def said(group: tuple[lines.Line, ...]) -> Draw:
-        def draw_lines(y: float) -> float:
-            for line in group:
-                words = "".join(piece.text for piece in line)
-                y = sheet.text(words, note, type_.margin, y, flow.width)
-            return y
-
-        return draw_lines
-
-    for group in _together(lines.broken(((tidy(job.options.line), note),), flow.width, sheet.hand)):
-        flow.put(said(group), 0, own=True)
+    put_note(flow, Style(STRONG, type_.body.size, type_.body.lead, "ink"))
     flow.y -= type_.body.size * 0.3
     flow.put(
         lambda y: parts.personal_line(job, box, type_.margin, y, flow.width),
@@ -263,6 +253,24 @@ def _end(flow: Flow) -> None:
     advice = job.words["foot"]["advice"]
     gap = type_.body.size * 1.4
     flow.put(lambda y: sheet.text(advice, type_.small, type_.margin, y, flow.width), gap)
+
+
+def put_note(flow: Flow, style: Style) -> None:
+    """The clinic's own words to this person, as many pages as they take."""
+    sheet, left = flow.job.sheet, flow.type_.margin
+
+    def said(group: tuple[lines.Line, ...]) -> Draw:
+        def draw_lines(y: float) -> float:
+            for line in group:
+                words = "".join(piece.text for piece in line)
+                y = sheet.text(words, style, left, y, flow.width)
+            return y
+
+        return draw_lines
+
+    runs = ((tidy(flow.job.options.line), style),)
+    for group in _together(lines.broken(runs, flow.width, sheet.hand)):
+        flow.put(said(group), 0, own=True)
 
 
 def _together(found: tuple[lines.Line, ...]) -> Iterator[tuple[lines.Line, ...]]:

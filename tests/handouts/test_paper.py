@@ -238,3 +238,17 @@ def test_no_line_of_a_long_note_stands_alone_on_a_page(size: Any) -> None:
         parted += len(counts) > 1
         assert min(counts) > 1 or len(said) == 1
     assert parted
+
+
+def test_a_word_of_two_fonts_is_written_by_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = {fonts.TEXT: set("ab "), fonts.SECOND: set("xy")}
+    monkeypatch.setattr(fonts, "has", lambda font, text: set(text) <= mine.get(font, set()))
+    monkeypatch.setattr(fonts, "_second", lambda: fonts.SECOND)
+    monkeypatch.setattr(fonts, "width", lambda text, font, size: len(text) * size)
+    style = Style(fonts.TEXT, 10, 13)
+    (line,) = lines.broken((("abxy?b a", style),), 500, Hand())
+    assert [(piece.text, piece.face) for piece in line] == [
+        ("ab", fonts.TEXT),
+        ("xy", fonts.SECOND),
+        ("b a", fonts.TEXT),
+    ]
