@@ -41,5 +41,7 @@ from frontdesk.clinic.settings import put_usual_room as put_usual_room
 from frontdesk.clinic.settings import rules as rules
 from frontdesk.clinic.settings import set_rules as set_rules
 from frontdesk.clinic.settings import set_setting as set_setting
+from frontdesk.clinic.settings import set_waiting_limit as set_waiting_limit
 from frontdesk.clinic.settings import setting as setting
 from frontdesk.clinic.settings import usual_rooms as usual_rooms
+from frontdesk.clinic.settings import waiting_limit as waiting_limit

@@ -13,6 +13,8 @@ from frontdesk.db import Read, Work, action, tables
 from frontdesk.model import CallBackRules
 
 RULES = "call_back_rules"
+WAIT = "waiting_minutes"
+USUAL_WAIT = 10
 USUAL_ROOM = "room_of."  # and the therapist's id
 
 
@@ -66,6 +68,19 @@ def set_rules(work: Work, *, rules: CallBackRules) -> Setting:
         if not least <= getattr(rules, field) <= most:
             raise errors.Invalid(field, f"Choose a number from {least} to {most}.")
     return _keep(work, RULES, asdict(rules))
+
+
+def waiting_limit(read: Read) -> int:
+    """Minutes somebody who is here may wait before the screens say that it is long."""
+    return int(setting(read, name=WAIT, default=USUAL_WAIT))
+
+
+@action("Change waiting limit", again=setting_by_id)
+def set_waiting_limit(work: Work, *, minutes: int) -> Setting:
+    """Change after how many minutes a wait is long. Raises Invalid for a number out of reach."""
+    if not 1 <= minutes <= 240:
+        raise errors.Invalid("minutes", "Choose a number from 1 to 240.")
+    return _keep(work, WAIT, minutes)
 
 
 def usual_rooms(read: Read) -> dict[int, int]:

@@ -44,14 +44,20 @@ _CHIPS = {
 
 
 def chip(
-    status: AppointmentStatus, kind: AppointmentKind, waiting: timedelta | None = None
+    status: AppointmentStatus,
+    kind: AppointmentKind,
+    waiting: timedelta | None = None,
+    limit: int | None = None,
 ) -> ChipWords:
-    """The chip of a visit (design 4.3). `waiting` is how long somebody who arrived has waited."""
+    """The chip of a visit (design 4.3). `waiting` is how long somebody who arrived has waited;
+    from `limit` minutes on another colour and icon tell that it is long."""
     if status is S.IN_SESSION:
         return ChipWords("In session", "hand", f"solid-{TONE[kind]}")
     found = _CHIPS[status]
     if status is S.ARRIVED and waiting is not None:
-        return found._replace(words=text.waited(waiting))
+        said = found._replace(words=text.waited(waiting))
+        long = limit is not None and waiting >= timedelta(minutes=limit)
+        return said._replace(icon="circle-alert", tone="danger") if long else said
     return found
 
 

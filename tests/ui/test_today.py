@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from frontdesk import appointments, db, drafts, history, staff
+from frontdesk import appointments, clinic, db, drafts, history, staff
 from frontdesk.model import AppointmentStatus, Staff, Visit
 from frontdesk.settings import Settings
 from frontdesk.ui.lane import Lane
@@ -310,3 +311,31 @@ def test_a_note_that_was_being_typed_outlives_the_program(
     assert store.read(appointments.get, id=day["Elena"].id).note == "Calf still guar"
     assert store.read(drafts.kept, **place) == ""
     screen.panel.note.hand_over()
+
+
+def test_a_long_wait_turns_its_colour_at_the_clinics_limit_and_a_mistake_leaves_nothing(
+    screen: TodayScreen, store: db.Store, day: dict[str, Visit], window: Window, qtbot: QtBot
+) -> None:
+    before = store.read(appointments.get, id=day["Elena"].id)
+    make.write(store, clinic.set_waiting_limit, minutes=5)
+    press(screen, Qt.Key.Key_A)
+    began = store.clock.wall()
+
+    def chip() -> tuple[str, str]:
+        screen.tick()
+        line = next(r for r in screen.list.rows.rows if isinstance(r, Line))
+        assert screen.panel.state.accessibleName() == line.chip.words
+        return line.chip.words, line.chip.tone
+
+    screen.desk.clock.move_to(began + timedelta(minutes=4))
+    assert chip() == ("Waiting 4 min", "clay")
+    assert screen.strip.who.property("ink") == "ink"
+    screen.desk.clock.move_to(began + timedelta(minutes=5))
+    assert chip() == ("Waiting 5 min", "danger")
+    assert screen.strip.who.property("ink") == "danger"
+
+    window.go("today")
+    QTest.keyClick(screen.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    after = store.read(appointments.get, id=day["Elena"].id)
+    assert replace(after, version=before.version) == before
+    qtbot.waitUntil(lambda: "waiting" not in screen.strip.who.text())

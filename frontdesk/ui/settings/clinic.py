@@ -22,7 +22,7 @@ class ClinicSection(Section):
     title = "Clinic"
     sentence = "What is left empty is never printed."
     icon = "house"
-    topics = frozenset({"clinic", "hours"})
+    topics = frozenset({"clinic", "hours", "setting"})
 
     def build(self) -> None:
         self.seen: Clinic | None = None
@@ -41,15 +41,39 @@ class ClinicSection(Section):
         self.column.addWidget(Label(OPENING, "small", "ink-3", wrap=True))
         self.week = WeekEditor({})
         self._opening: Spans | None = None
+        self._limit = 0
         self.hours = Card({}, "Save opening hours", lambda _: self.save_hours())
         self.hours.extra.addWidget(self.week)
         self.column.addWidget(self.hours)
+        self.column.addWidget(SectionLabel("Waiting room"))
+        limit: dict[str, Field] = {"minutes": LineField("Minutes after which a wait is long")}
+        self.waits = Card(limit, "Save", self.save_limit)
+        self.column.addWidget(self.waits)
 
     def load(self) -> None:
         from frontdesk import clinic
 
         self.lane.ask(clinic.get, done=self.show_clinic)
         self.lane.ask(clinic.hours_of, id=0, done=self.show_hours)
+        self.lane.ask(clinic.waiting_limit, done=self.show_limit)
+
+    def show_limit(self, minutes: int) -> None:
+        """Fill in after how long a wait is long, unless it is as it was."""
+        if minutes != self._limit:
+            self._limit = minutes
+            self.waits.form.fill(minutes=str(minutes))
+
+    def save_limit(self, values: dict[str, Any]) -> None:
+        """Keep it for every desk."""
+        from frontdesk import clinic
+
+        plain = values["minutes"].strip()
+        self.lane.do(
+            clinic.set_waiting_limit,
+            said="Waiting limit saved",
+            refused=self.waits.refused,
+            minutes=int(plain) if plain.isdecimal() and len(plain) < 5 else 0,
+        )
 
     def show_hours(self, week: Any) -> None:
         """Fill the week, unless it is as it was: what is being typed stays."""

@@ -100,9 +100,10 @@ class StripBar(QFrame):
 
     def show_strip(self, strip: Strip) -> None:
         """Show these words."""
-        self.icon.show_icon("armchair" if strip.waiting else "clock", _ink(strip.waiting))
+        self.icon.show_icon("armchair" if strip.waiting else "clock", _ink(strip))
         self.icon.setVisible(bool(strip.who))
         self.who.setText(strip.who)
+        self.who.set_ink("danger" if strip.long else "ink")
         self.what.setText(strip.what)
         self.what.setToolTip(strip.what)
         self.counts.setText(strip.counts)
@@ -113,8 +114,10 @@ class StripBar(QFrame):
         self.counts.setVisible(self.width() >= theme.tokens().px(WORDS_FROM))
 
 
-def _ink(waiting: bool) -> str:
-    return "clay" if waiting else "ink-3"
+def _ink(strip: Strip) -> str:
+    if strip.long:
+        return "danger"
+    return "clay" if strip.waiting else "ink-3"
 
 
 class _Elided(Label):

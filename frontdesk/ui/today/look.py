@@ -20,12 +20,14 @@ AHEAD = (7, 60)  # days in which the next visit is looked for, the near ones fir
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of one therapist or of all. `next` is the first visit after an empty day."""
+    """A day of one therapist or of all. `next` is the first visit after an empty day;
+    a wait is long after `limit` minutes."""
 
     board: Board
     firsts: frozenset[int]
     therapists: tuple[Staff, ...]
     next: Visit | None
+    limit: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Opened:
 
 def day(read: Any, *, day: date, therapist_id: int | None) -> Day:
     """The whole screen but the panel."""
-    from frontdesk import appointments, staff
+    from frontdesk import appointments, clinic, staff
 
     if therapist_id is None:
         board = appointments.day_board(read, day=day)
@@ -56,6 +58,7 @@ def day(read: Any, *, day: date, therapist_id: int | None) -> Day:
         appointments.firsts(read, visits=board.visits),
         staff.therapists(read),
         _next(read, day, therapist_id) if empty else None,
+        clinic.waiting_limit(read),
     )
 
 

@@ -43,6 +43,7 @@ class Panel(PanelFrame):
     def __init__(self) -> None:
         super().__init__("", WIDTH)
         self.opened: Opened | None = None
+        self._limit: int | None = None
         self._build_header()
         self.name = Label("", "title", "ink", wrap=True)
         self.when = Label("", "body", "ink-2", wrap=True)
@@ -139,12 +140,13 @@ class Panel(PanelFrame):
             self.next.set_icon(step.icon)
         self.tell_time(now)
 
-    def tell_time(self, now: Now) -> None:
+    def tell_time(self, now: Now, limit: int | None = None) -> None:
         """What changes by the minute."""
+        self._limit = limit or self._limit
         if self.opened is None:
             return
         visit = self.opened.visit
-        words = chip(visit.status, visit.kind, now.waiting(visit))
+        words = chip(visit.status, visit.kind, now.waiting(visit), self._limit)
         today = visit.starts.date() == now.wall.date()
         if visit.status is S.IN_SESSION and visit.started_at and today:
             going = text.waited(now.instant - visit.started_at).partition(" ")[2]

@@ -154,7 +154,7 @@ def _line(visit: Visit, day: Day, now: Now, everybody: bool) -> Line:
         tone=TONE[visit.kind],
         about=" · ".join(part for part in parts if part),
         note="" if small else note,
-        chip=chip(visit.status, visit.kind, now.waiting(visit)),
+        chip=chip(visit.status, visit.kind, now.waiting(visit), day.limit),
         first=visit.id in day.firsts,
         small=small,
     )
@@ -242,9 +242,10 @@ class Strip:
     what: str
     waiting: bool
     counts: str
+    long: bool = False
 
 
-def strip(visits: Iterable[Visit], now: Now, day: date) -> Strip:
+def strip(visits: Iterable[Visit], now: Now, day: date, limit: int | None = None) -> Strip:
     """Who waits longest and for how many more; else who comes next; and the counts."""
     listed = shown(visits)
     here = [(gone, v) for v in listed if (gone := now.waiting(v)) is not None]
@@ -256,7 +257,8 @@ def strip(visits: Iterable[Visit], now: Now, day: date) -> Strip:
         what = f"{_gone(gone)}, for {text.clock_time(longest.starts)}"
         others = [f"{v.patient} {_gone(g)}" for g, v in here[1:]]
         more = f". Also {', '.join(others)}" if others else ""
-        return Strip(who, what + more, True, counts)
+        long = limit is not None and gone >= timedelta(minutes=limit)
+        return Strip(who, what + more, True, counts, long)
     ahead = [v for v in listed if v.starts > now.wall]
     if ahead and day >= now.wall.date():
         first = ahead[0]

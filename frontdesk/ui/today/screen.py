@@ -35,7 +35,9 @@ class TodayScreen(Screen):
     name = "today"
     title = "Today"
     icon = "list-checks"
-    topics = frozenset({"appointment", "patient", "staff", "hours", "closure", "time_off"})
+    topics = frozenset(
+        {"appointment", "patient", "staff", "hours", "closure", "time_off", "setting"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -155,14 +157,14 @@ class TodayScreen(Screen):
             return
         now = Now.of(self.desk.clock)
         made = rows.lines(self.shown, now, everybody=self.whose is None)
-        self.strip.show_strip(rows.strip(self.shown.board.visits, now, self.day))
+        self.strip.show_strip(rows.strip(self.shown.board.visits, now, self.day, self.shown.limit))
         self.strip.setVisible(bool(made))
         self.list.show_rows(made)
         self.empty.setVisible(not made)
         if not made:
             self._say_empty()
             self.empty.raise_()
-        self.panel.tell_time(now)
+        self.panel.tell_time(now, self.shown.limit)
 
     def _say_empty(self) -> None:
         day = self.shown
