@@ -105,17 +105,15 @@ def main() -> None:
         say("rank a gap p50 / reading the rows", p50(ours), p50(least), 12)
         tell("rank a gap p95", p95(ours))
         store.close()
-        sure = Policy("all say yes", heals=True, reached=1.0, yes=1.0, calls=1000)
-        policies = (Policy("first-come"), Policy("healer", heals=True), sure)
+        policies = (Policy("first-come"), Policy("healer", heals=True))
         with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
             years = list(pool.map(partial(simulated, folder, days=days), policies))
         for year in years:
             tell_year(year, days)
-        first, healed, most = years
+        first, healed = years
         say("cancelled time left empty / first-come", healed.empty, first.empty, 0.7, unit="%")
         say("cancelled late, left empty / first-come", healed.late_empty, first.late_empty, 0.7,
             unit="%")  # fmt: skip
-        say("cancelled time left empty / all say yes", healed.empty, most.empty, 1.5, unit="%")
 
 
 def tell_year(year: Outcome, days: int) -> None:

@@ -29,7 +29,8 @@ A_DAY = 17.0  # requests on a working day; 14 sessions can be given
 PATIENCE, SOON = timedelta(days=21), timedelta(days=3)
 FOLLOW_UP, AFTER = 0.6, (7, 14, 14, 21)  # of requests are for the next session, in days
 SAME_DAY = 0.3  # of the others can come on the day they call
-WANTS_SOONER, REACHED, YES, CALLS = 0.6, 0.6, 0.6, 6
+WANTS_SOONER, REACHED, YES = 0.6, 0.6, 0.6  # of those others; of calls; of those reached
+CALLS = 6  # about one time, at most
 WORDS = {BestTime.ANY: 0, BestTime.MORNING: 1, BestTime.AFTERNOON: 2}
 
 
@@ -50,14 +51,10 @@ class Request:
 
 @dataclass(frozen=True)
 class Policy:
-    """Whether freed times are offered to those who wait, and how often they are reached and
-    say yes. `calls` is how many are called about one time."""
+    """Whether freed times are offered to those who wait."""
 
     name: str
     heals: bool = False
-    reached: float = REACHED
-    yes: float = YES
-    calls: int = CALLS
 
 
 @dataclass(frozen=True)
@@ -188,12 +185,12 @@ class Year:
         now = self.clock.wall()
         if not self.policy.heals or gap.starts - now < timedelta(hours=1) or office(now) != now:
             return
-        healing = self.store.read(waiting.heal, gap=gap, limit=self.policy.calls)
+        healing = self.store.read(waiting.heal, gap=gap, limit=CALLS)
         for one in healing.candidates:
             self.calls += 1
-            if self.chance.random() >= self.policy.reached:
+            if self.chance.random() >= REACHED:
                 self.do(waiting.called, id=one.id, gap=gap, outcome=OfferState.NO_ANSWER)
-            elif self.chance.random() >= self.policy.yes:
+            elif self.chance.random() >= YES:
                 self.do(waiting.called, id=one.id, gap=gap, outcome=OfferState.DECLINED)
             else:
                 visit, freed = self.do(waiting.accept, id=one.id, gap=gap)

@@ -110,6 +110,7 @@ def waiting_service(read: Any) -> Any:
 
 
 def test_from_a_call_back_and_from_a_booking_in_which_no_time_suits(desk: Lists) -> None:
+    paul = make.patient(desk.store, "Paul Mercer", phone="(718) 555-0136")
     request = make.call_back(desk.store, reason="Heel pain")
     desk.keys(K.Key_2, mods=CTRL)
     desk.keys(K.Key_W)
@@ -117,6 +118,7 @@ def test_from_a_call_back_and_from_a_booking_in_which_no_time_suits(desk: Lists)
     desk.keys(K.Key_Return, mods=CTRL)
     (entry,) = desk.entries()
     assert (entry.patient, entry.waiting.status) == ("Paul Mercer", WaitingStatus.WAITING)
+    assert entry.waiting.patient_id == paul.id, "who is known is not written down twice"
     closed = desk.store.read(call_backs.get, id=request.id)
     assert closed.close_reason is CloseReason.DONE
     desk.keys(K.Key_N, mods=CTRL)

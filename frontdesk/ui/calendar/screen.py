@@ -99,6 +99,7 @@ class CalendarScreen(Screen):
         centre.opener.clicked.connect(lambda: self.space.show_drawer(True))
         centre.minute.connect(self.pictures.tick)
         centre.minute.connect(self.panels.tick)
+        centre.minute.connect(self.healer.refresh)
         self.holds.ran_out.connect(self.refresh)
         self.hands.bind_anywhere()
         self.panels.errands.bind()
