@@ -180,16 +180,18 @@ def test_a_handout_for_each_first_visit_without_a_display(
     assert app.main([*words, "--firsts", "7/15/2026", "--size", "large"]) == 0
     assert "2 copies. It holds patient information" in capsys.readouterr().out
     assert [str(one["/Title"]) for one in PdfReader(out).outline] == ["Elena M.", "Tom O."]  # type: ignore[call-overload]
-    assert [one.how for one in store.read(handed_out.of_patient, patient_id=patient.id)] == [
-        "saved"
-    ]
-    store.close()
     before = out.read_bytes()
+    gone = [*words[:4], str(tmp_path / "gone" / "page.pdf"), "--firsts", "7/15/2026"]
+    assert app.main(gone) == 1
+    assert "gone" in said(capsys)
     assert app.main([*words, "--firsts", "someday"]) == 1
     assert "is not a day" in said(capsys)
     assert app.main([*words, "--firsts", "12/24/2031"]) == 1
     assert "Nobody comes for the first time" in said(capsys)
     assert out.read_bytes() == before
+    given = store.read(handed_out.of_patient, patient_id=patient.id)
+    assert [one.how for one in given] == ["saved"], "only what was written is noted"
+    store.close()
     assert app.main(words) == 0, "of this clinic, for nobody in particular"
     assert len(PdfReader(out).pages) == 1
 
