@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import permutations
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import Integer, Select, and_, bindparam, case, func, select
 from sqlalchemy.orm import aliased
 
 from frontdesk import rows, text
@@ -44,9 +45,9 @@ def search(read: Read, *, query: str, limit: int = 20) -> tuple[Patient, ...]:
     orders = permutations(words) if len(words) <= PERMUTED else (words,)
     for beginning in dict.fromkeys(" ".join(order) for order in orders):
         if len(found) < limit:
-            _add(read, found, _beginning(beginning), limit)
+            _add(found, _beginning(read, beginning, 2 * limit))
     if len(found) < limit and len(words) > 1:
-        _add(read, found, _with_all(read, words), limit)
+        _add(found, _with_all(read, words, 2 * limit))
     return tuple(found.values())[:limit]
 
 
@@ -57,49 +58,73 @@ def _words(query: str) -> list[str]:
     return [word[: terms.LONGEST] for word in text.fold(query[:LONGEST_QUERY]).split()][:MOST_WORDS]
 
 
-def _add(read: Read, found: dict[int, Patient], asked: Select[Any], limit: int) -> None:
+def _add(found: dict[int, Patient], more: list[Patient]) -> None:
     # A patient may be found by two of their words, so a few more are asked for than shown.
-    for row in read.execute(asked.limit(2 * limit)):
-        found.setdefault(row.id, Patient(*row))
+    for patient in more:
+        found.setdefault(patient.id, patient)
 
 
-def _beginning(phrase: str) -> Select[Any]:
+def _beginning(read: Read, phrase: str, most: int) -> list[Patient]:
     """Those with a term that begins like this, in the order of the terms."""
-    return (
-        rows.chosen(Patient, tables.Patient)
-        .join(tables.PatientTerm, tables.PatientTerm.patient_id == tables.Patient.id)
-        .where(tables.Patient.active, *_prefix(tables.PatientTerm, phrase))
-        .order_by(tables.PatientTerm.term, tables.PatientTerm.patient_id)
-    )
+    return _asked(read, _walk(0, 0), {**_range(phrase), "most": most})
 
 
-def _with_all(read: Read, words: list[str]) -> Select[Any]:
+def _with_all(read: Read, words: list[str], most: int) -> list[Patient]:
     """Those with every word: the index is walked along one of them, whose terms hold the words of
     the names too. What they do not hold is looked up for each, so only few are walked then."""
     first, *others = _rarest_first(read, words)
-    asked = _beginning(first)
-    for word in others:
-        if _named(word):
-            if not first.startswith(word):
-                asked = asked.where(tables.PatientTerm.term.contains(f" {word}", autoescape=True))
-        else:
-            term = aliased(tables.PatientTerm)
-            mine = select(term.patient_id).where(
-                term.patient_id == tables.Patient.id, *_prefix(term, word)
-            )
-            asked = asked.where(mine.exists())
+    names = [word for word in others if _named(word) and not first.startswith(word)]
+    numbers = [word for word in others if not _named(word)]
+    values: dict[str, Any] = {**_range(first), "most": most}
+    for n, word in enumerate(names):
+        values[f"name{n}"] = f" {word}"
+    for n, word in enumerate(numbers):
+        values |= _range(word, n)
+    return _asked(read, _walk(len(names), len(numbers)), values)
+
+
+def _asked(read: Read, walk: Select[Any], values: dict[str, Any]) -> list[Patient]:
+    return [Patient(*row) for row in read.execute(walk, values)]
+
+
+@cache
+def _walk(names: int, numbers: int) -> Select[Any]:
+    """The walk along the terms of one word that hold so many others, of patients who have so many
+    numbers and emails too. Built once: to build it takes longer than to ask it."""
+    term = tables.PatientTerm
+    asked = (
+        rows.chosen(Patient, tables.Patient)
+        .join(term, term.patient_id == tables.Patient.id)
+        .where(tables.Patient.active, *_between(term))
+        .order_by(term.term, term.patient_id)
+        .limit(bindparam("most", type_=Integer))
+    )
+    for n in range(names):
+        asked = asked.where(term.term.contains(bindparam(f"name{n}")))
+    for n in range(numbers):
+        other = aliased(term)
+        mine = select(other.patient_id).where(
+            other.patient_id == tables.Patient.id, *_between(other, n)
+        )
+        asked = asked.where(mine.exists())
     return asked
 
 
 def _rarest_first(read: Read, words: list[str]) -> list[str]:
     """The word that fewest terms begin with first, or where all are frequent a number or email."""
-    some = [
-        select(tables.PatientTerm.patient_id).where(*_prefix(tables.PatientTerm, word)).limit(RARE)
-        for word in words
-    ]
-    counts = [select(func.count()).select_from(one.subquery()).scalar_subquery() for one in some]
-    counted = zip(read.execute(select(*counts)).one(), words, strict=True)
+    values: dict[str, Any] = {}
+    for n, word in enumerate(words):
+        values |= _range(word, n)
+    counted = zip(read.execute(_counts(len(words)), values).one(), words, strict=True)
     return [word for _, _, _, word in sorted((n, _named(w), -len(w), w) for n, w in counted)]
+
+
+@cache
+def _counts(words: int) -> Select[Any]:
+    """How many terms begin with each of so many words, RARE at most."""
+    term = tables.PatientTerm
+    some = [select(term.patient_id).where(*_between(term, n)).limit(RARE) for n in range(words)]
+    return select(*(select(func.count()).select_from(s.subquery()).scalar_subquery() for s in some))
 
 
 def _named(word: str) -> bool:
@@ -107,9 +132,14 @@ def _named(word: str) -> bool:
     return all(c.isalpha() or c in "-'" for c in word)
 
 
-def _prefix(table: Any, word: str) -> tuple[Any, Any]:
-    """The terms that begin with a word, as a range the index can walk."""
-    return table.term >= word, table.term < word[:-1] + _following(word[-1])
+def _between(table: Any, n: int | str = "") -> tuple[Any, Any]:
+    """The terms of one range, which the index can walk; its ends are given by `_range`."""
+    return table.term >= bindparam(f"low{n}"), table.term < bindparam(f"high{n}")
+
+
+def _range(word: str, n: int | str = "") -> dict[str, str]:
+    """The ends of the range of terms that begin with a word."""
+    return {f"low{n}": word, f"high{n}": word[:-1] + _following(word[-1])}
 
 
 def _following(character: str) -> str:
@@ -165,7 +195,7 @@ def likely_same(
         where = (tables.Patient.phone == number, tables.Patient.active)
         found = {p.id: p for p in rows.many(read, Patient, tables.Patient, *where, limit=10)}
     if email.strip():
-        _add(read, found, _beginning(f"{text.fold(email).strip()} "), MOST_ALIKE)
+        _add(found, _beginning(read, f"{text.fold(email).strip()} ", 2 * MOST_ALIKE))
     wanted = text.fold(name)
     if len(wanted.split()) > 1:
         for patient in search(read, query=name):
@@ -181,11 +211,13 @@ def likely_same(
 def _much_like(read: Read, wanted: str) -> list[Patient]:
     """Those whose name is written otherwise: Jon Smyth for John Smith, Marsh-Lee for Marsh."""
     words = list(dict.fromkeys(word for word in wanted.split() if len(word) >= NAME_START))
-    asked = [_beginning(f"{a} {b[0]}") for a, b in permutations(words[:PERMUTED], 2)]
-    asked += [_beginning(f"{word} ") for word in words[:PERMUTED]]
+    near: dict[int, Patient] = {}
+    beginnings = [f"{a} {b[0]}" for a, b in permutations(words[:PERMUTED], 2)]
+    for beginning in [*beginnings, *(f"{word} " for word in words[:PERMUTED])]:
+        _add(near, _beginning(read, beginning, LOOK_ALIKE))
     starts = list(dict.fromkeys(word[:NAME_START] for word in words))
-    asked += [_with_all(read, starts)] if len(starts) > 1 else []
-    near = {row.id: Patient(*row) for one in asked for row in read.execute(one.limit(LOOK_ALIKE))}
+    if len(starts) > 1:
+        _add(near, _with_all(read, starts, LOOK_ALIKE))
     alike = [(_likeness(wanted, patient), patient) for patient in near.values()]
     likely = sorted((-share, one.id, one) for share, one in alike if share >= ALIKE)
     return [one for _, _, one in likely[:MOST_ALIKE]]
