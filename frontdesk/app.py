@@ -28,6 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     verbs: dict[str, Callable[[list[str]], int]] = {
         "handout": _handout,
+        "board": _board,
         "call": _call,
         "day-sheet": _day_sheet,
         "check": _check,
@@ -56,8 +57,8 @@ def _start(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="frontdesk",
         description="The front desk of a small clinic.",
-        epilog="Also: frontdesk call, frontdesk handout, frontdesk day-sheet, frontdesk check, "
-        "frontdesk backup, frontdesk restore, frontdesk demo-file (each with --help).",
+        epilog="Also: frontdesk board, frontdesk call, frontdesk handout, frontdesk day-sheet, "
+        "frontdesk check, frontdesk backup, frontdesk restore, frontdesk demo-file (each --help).",
     )
     parser.add_argument("clinic", nargs="?", help="a clinic file, or a postgresql:// address")
     parser.add_argument("--demo", action="store_true", help="look around a made-up clinic")
@@ -99,6 +100,19 @@ def _handed_over(call: str, clinic: str | None, *, demo: bool) -> bool:
 
     address = handover.chosen_clinic(settings.load(), clinic, demo)
     return address is not None and handover.call(address, call)
+
+
+def _board(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="frontdesk board", description="Who waits, on a second screen, as initials."
+    )
+    parser.add_argument("clinic", help="a clinic file, or a postgresql:// address")
+    chosen = parser.parse_args(arguments)
+    if lacking := preflight.problem():
+        return _fail(lacking)
+    from frontdesk.ui import board
+
+    return board.run(chosen.clinic, Stores(), _fail)
 
 
 def _call(arguments: list[str]) -> int:
