@@ -158,6 +158,11 @@ def _way(document: KeyDocument, person: int) -> Any:
     raise NotAClinic("This person has no password here any more. Choose somebody else.")
 
 
+def new_code() -> str:
+    """A recovery code for a clinic that is about to be made."""
+    return slots.new_code()
+
+
 # What a password may be
 
 

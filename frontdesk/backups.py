@@ -35,6 +35,7 @@ MADE = {
     "import": "Before an import",
     "restore": "Before a restore",
     "rekey": "Before new keys",
+    "keys": "With new keys",
     "migrate": "Before an update",
 }
 

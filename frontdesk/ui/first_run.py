@@ -16,6 +16,7 @@ from frontdesk.ui import theme
 from frontdesk.ui.commands import key_of
 from frontdesk.ui.lane import Lane
 from frontdesk.ui.rail import Mark
+from frontdesk.ui.setup.password import PasswordPage, SheetPage
 from frontdesk.ui.setup.steps import ClinicPage, OfferPage, Page, PeoplePage, WherePage
 from frontdesk.ui.widgets import Button, Label
 
@@ -83,7 +84,10 @@ class FirstRun(QWidget):
         self.setObjectName("surface")
         self.clinic, self.where = ClinicPage(), WherePage()
         self.people, self.offer = PeoplePage(), OfferPage()
-        self.pages: list[Page] = [self.clinic, self.where, self.people, self.offer]
+        self.password, self.sheet = PasswordPage(), SheetPage()
+        self.pages: list[Page] = [
+            self.clinic, self.where, self.people, self.offer, self.password, self.sheet,
+        ]  # fmt: skip
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -93,6 +97,9 @@ class FirstRun(QWidget):
         self.stack = QStackedWidget()
         for page in self.pages:
             self.stack.addWidget(page)
+        self.where.protect.toggled.connect(lambda _: self._show(self.stack.currentIndex()))
+        self.where.cards.changed.connect(lambda _: self._show(self.stack.currentIndex()))
+        self.sheet.ticked.connect(self.go_on_when)
         column.addWidget(self.stack, 1)
         column.addWidget(self._build_footer())
         row.addLayout(column, 1)
@@ -141,9 +148,27 @@ class FirstRun(QWidget):
         for number, (step, page) in enumerate(zip(self.steps, self.pages, strict=True)):
             state = "done" if number < at else "here" if number == at else "open"
             step.show_state(state, page.told() if number < at else "")
-        self.back.setVisible(at > 0)
-        self.go_on.setText("Open the front desk" if at == len(self.pages) - 1 else "Continue")
-        self.pages[at].begin()
+            step.setVisible(page in self._plan())
+        page = self.pages[at]
+        self.back.setVisible(at > 0 and page is not self.sheet)
+        self.look.setVisible(page is not self.sheet)
+        self.go_on.setText(self._words())
+        self.go_on.setEnabled(page is not self.sheet or self.sheet.settled())
+        page.begin()
+
+    def _plan(self) -> list[Page]:
+        """The pages that are gone through, as far as is chosen."""
+        return self.pages if self.where.guarded() else self.pages[:4]
+
+    def _words(self) -> str:
+        page, last = self.pages[self.stack.currentIndex()], self._plan()[-1]
+        if page is self.password:
+            return "Make the clinic"
+        return "Open the front desk" if page is last else "Continue"
+
+    def go_on_when(self, kept: bool) -> None:
+        """The last page is left once the sheet is kept."""
+        self.go_on.setEnabled(kept)
 
     def next(self) -> None:
         """On to the next page, if this one is right; from the last one to the clinic."""
@@ -152,10 +177,13 @@ class FirstRun(QWidget):
             return
         if self.pages[at] is self.where and self.where.shared():
             self._join()
-        elif at + 1 < len(self.pages):
-            self._show(at + 1)
-        else:
+        elif self.pages[at] is self.sheet:
+            self._done(self.where.value())
+        elif self.pages[at] in (self._plan()[-1], self.password):
             self._make()
+        else:
+            self.password.offer(self.people.names(), self.clinic.told())
+            self._show(at + 1)
 
     def _join(self) -> None:
         """A server that holds a clinic already is joined; one that holds none gets this one."""
@@ -184,11 +212,17 @@ class FirstRun(QWidget):
         about: dict[str, Any] = dict(self.clinic.about())
         zone = about.pop("zone")
         self._busy("Making the clinic…")
-        lane = self._lane = Lane(lambda: self._stores.create(address, Clock(zone)), _somebody())
+        code = self._new_code() if self.where.guarded() else ""
+        lane = self._lane = Lane(
+            lambda: self._stores.create(address, Clock(zone), code), _somebody()
+        )
 
         def made(_: object) -> None:
             self._rest()
-            self._done(address)
+            if code:
+                self._protect(address, code)
+            else:
+                self._done(address)
 
         def set_up() -> None:
             lane.do(
@@ -205,6 +239,37 @@ class FirstRun(QWidget):
 
         lane.crashed.connect(self._crashed)
         lane.opened.connect(set_up)
+        lane.open(self._refused)
+
+    def _new_code(self) -> str:
+        from frontdesk import access
+
+        return access.new_code()
+
+    def _protect(self, address: str, code: str) -> None:
+        """The clinic is made and opens by its code alone: now by its owner's password too."""
+        from frontdesk import access, staff, text
+        from frontdesk.model import Role
+
+        self._busy("Setting the password…")
+        lane = self._lane = Lane(lambda: self._stores.open(address, Clock()), _somebody())
+        password, name = str(self.password.password.value()), self.password.told()
+
+        def job(store: Any) -> None:
+            everyone = store.read(staff.everyone)
+            person = next((p for p in everyone if text.fold(p.name) == text.fold(name)), None)
+            person = person or everyone[0]
+            seen = {"id": person.id, "seen": person.version}
+            store.write(staff.update, actor=_somebody(), role=Role.OWNER, **seen)
+            access.give_password(store, person_id=person.id, password=password)
+
+        def done(_: object) -> None:
+            self._rest()
+            self.sheet.box.show_code(code, self.clinic.told())
+            self._show(self.pages.index(self.sheet))
+
+        lane.crashed.connect(self._crashed)
+        lane.opened.connect(lambda: lane.chore(job, done=done, failed=self._refused, records=True))
         lane.open(self._refused)
 
     def _refused(self, fault: FrontdeskError) -> None:
@@ -233,7 +298,7 @@ class FirstRun(QWidget):
             self._lane = None
         for button in (self.go_on, self.back, self.look):
             button.setEnabled(True)
-        self.go_on.setText("Open the front desk" if self.stack.currentIndex() == 3 else "Continue")
+        self.go_on.setText(self._words())
 
     def _done(self, address: str) -> None:
         self._settings.last_clinic = address

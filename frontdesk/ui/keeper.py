@@ -64,12 +64,16 @@ class Keeper(QObject):
 
     # When
 
-    def start(self) -> None:
-        """Look after the backups from now on, by the clock."""
+    def start(self, *, new_keys: bool = False) -> None:
+        """Look after the backups from now on, by the clock; after `new_keys` one is made at
+        once, since those made before open by the keys of then."""
         self.started = True
         self._minute.start()
         self.prove()
-        self.tick()
+        if new_keys:
+            self._tend("keys", always=True)
+        else:
+            self.tick()
 
     def rest(self, resting: bool) -> None:
         """Another person's window looks after the backups meanwhile, or no more."""

@@ -68,6 +68,7 @@ class Program(QObject):
         self._lane: Any = None
         self._restored: Any = None
         self._seats: Seats | None = None
+        self._new_keys = False
         self._unhook: Callable[[], None] = lambda: None
         self._imported.connect(lambda: self._step("screens"))
 
@@ -171,9 +172,10 @@ class Program(QObject):
         if self._address == DEMO:
             self._say_made_up(window)
         else:
-            window.keeper.start()
+            window.keeper.start(new_keys=self._new_keys)
+            self._new_keys = False
         window.keeper.restored.connect(self._reopen)
-        window.keeper.rekeyed.connect(self._again)
+        window.keeper.rekeyed.connect(lambda: self._again(new_keys=True))
         self._note_restored(window)
         self._seat(window)
         if self._listener is None:
@@ -201,8 +203,9 @@ class Program(QObject):
         self.settings.heads = {**kept, told.manifest.clinic: told.manifest.head}
         self._again()
 
-    def _again(self) -> None:
+    def _again(self, *, new_keys: bool = False) -> None:
         """Open the same clinic anew: what lies there is another file."""
+        self._new_keys = new_keys
         window, address = self.window, self._address
         self.window = None
         if window is not None and address is not None:

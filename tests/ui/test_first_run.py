@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from frontdesk import clinic, db, staff
+from frontdesk import access, clinic, db, staff
 from frontdesk.app import Stores
 from frontdesk.clock import Clock
+from frontdesk.db import keys, slots
 from frontdesk.model import Hours, HoursKind
 from frontdesk.settings import Settings
 from frontdesk.ui.first_run import FirstRun
@@ -25,6 +28,7 @@ def first(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> FirstRun:
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
+    made.where.protect.setChecked(False)
     return made
 
 
@@ -75,6 +79,47 @@ def test_four_pages_make_a_working_clinic(first: FirstRun, qtbot: QtBot, tmp_pat
     assert store.verify() is None
     store.close()
     assert (where.stat().st_mode & 0o777) == 0o600
+
+
+def test_a_protected_clinic_is_made_with_a_password_and_a_sheet_that_opens_it(
+    first: FirstRun, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slots, "USUAL", slots.Cost(memory=8, passes=1, lanes=1))
+    where = tmp_path / "clinic.frontdesk"
+    first.where.protect.setChecked(True)
+    to_people(first, where)
+    typed(first, "Maya Ortiz")
+    first.people.reception.add("Sam Rivera")
+    continue_(first)
+    continue_(first)
+    assert on(first) == 4
+    first.password.who.set("Maya Ortiz")
+    typed(first, "short")
+    continue_(first)
+    assert "15 characters" in first.password.password.sentence.text()
+    first.password.password.edit.clear()
+    typed(first, "a quiet orchard in June")
+    continue_(first)
+    assert "not the same" in first.password.again.sentence.text()
+    typed(first, "a quiet orchard in June")
+    continue_(first)
+    qtbot.waitUntil(lambda: on(first) == 5, timeout=20_000)
+    assert not first.go_on.isEnabled(), "the sheet comes first"
+    sheet = PdfReader(io.BytesIO(first.sheet.box.pdf()))
+    read = "".join(page.extract_text() for page in sheet.pages)
+    code = first.sheet.box.code
+    assert all(group in read for group in code.split("-"))
+    assert "Southwest Myofascial Release Clinic" in read
+    first.sheet.box.tick.click()
+    with qtbot.waitSignal(first.ready, timeout=20_000):
+        continue_(first)
+    people = [(p.name, p.title) for p in access.gate(str(where)).people]
+    assert people == [("Maya Ortiz", "Owner")]
+    for secret in (code, "a quiet orchard in June"):
+        keys.forget()
+        access.open_with(where, secret)
+        db.open(str(where), clock=Clock()).close()
+    keys.forget()
 
 
 def test_what_is_missing_is_said_where_it_is_missing(first: FirstRun, tmp_path: Path) -> None:

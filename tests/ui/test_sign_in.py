@@ -20,6 +20,7 @@ from frontdesk.db import keys, slots
 from frontdesk.model import Actor, Role
 from frontdesk.ui import start
 from frontdesk.ui.lock import LockCard
+from frontdesk.ui.settings.signing_in import SigningInSection
 from frontdesk.ui.shell import Shell
 from frontdesk.ui.sign_in import SignIn
 from frontdesk.ui.widgets import Button
@@ -301,6 +302,46 @@ def test_an_empty_desk_locks_itself_and_says_so_before(
     assert "Locked after 1 minute. Your work is kept." in seen()
     buttons = [b.text() for b in locked(program).findChildren(Button)]
     assert buttons == ["Unlock", "Switch person"]
+
+
+def test_a_password_is_changed_and_somebody_who_left_is_shut_out(
+    program: start.Program, qtbot: QtBot, clinic: Path
+) -> None:
+    window = signed_in(program, qtbot)
+    window.go("settings", part="signing")
+
+    def press(name: str) -> None:
+        def found() -> list[Button]:
+            every = program.shell.findChildren(Button)
+            return [b for b in every if b.accessibleName() == name and b.isVisible()]
+
+        qtbot.waitUntil(lambda: bool(found()), timeout=SLOW)
+        found()[0].click()
+
+    press("Change, Password")
+    fresh = "copper rain for nine owls"
+    section = window.screens["settings"].findChild(SigningInSection)
+    assert section is not None
+    assert section.card is not None
+    for name, words in (("old", "wrong"), ("password", fresh), ("again", fresh)):
+        section.card.fields[name].set(words)
+    press("Change it")
+    card = section.card
+    qtbot.waitUntil(lambda: "did not match" in card.wrong.text(), timeout=SLOW)
+    card.fields["old"].set(SAM)
+    press("Change it")
+    qtbot.waitUntil(lambda: section.card is None, timeout=SLOW)
+    press("Take away, Maya Ortiz")
+    press("Take Maya Ortiz’s password away")
+    qtbot.waitUntil(lambda: program.window not in (None, window), timeout=SLOW)
+    second = program.window
+    assert second is not None
+    qtbot.waitUntil(lambda: second.keeper.standing is not None, timeout=SLOW)
+    assert [p.name for p in access.gate(str(clinic)).people] == ["Sam Rivera"]
+    made = [one.manifest.why for one in second.keeper.standing.backups]
+    assert made[:2] == ["keys", "rekey"], "one before the keys are changed, one after"
+    keys.forget()
+    access.sign_in(str(clinic), person=1, password=fresh, clock=Clock())
 
 
 def test_a_call_that_comes_in_while_locked_waits(program: start.Program, qtbot: QtBot) -> None:

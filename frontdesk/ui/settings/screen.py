@@ -25,11 +25,13 @@ from frontdesk.ui.settings.offer import RoomsSection, ServicesSection
 from frontdesk.ui.settings.people import PeopleSection
 from frontdesk.ui.settings.reminders import RemindersSection
 from frontdesk.ui.settings.section import Section
+from frontdesk.ui.settings.signing_in import SigningInSection
 
 SECTIONS: tuple[type[Section], ...] = (
     DeskSection,
     ClinicSection,
     PeopleSection,
+    SigningInSection,
     ServicesSection,
     RoomsSection,
     ClosedSection,

@@ -17,7 +17,7 @@ from frontdesk.ui import theme
 from frontdesk.ui.form import ComboField, LineField
 from frontdesk.ui.setup.rows import NameRows, ServiceRows
 from frontdesk.ui.setup.week import Spans, WeekEditor
-from frontdesk.ui.widgets import Banner, Button, Label, RadioCards, SectionLabel, clear
+from frontdesk.ui.widgets import Banner, Button, Check, Label, RadioCards, SectionLabel, clear
 
 USUAL_WEEK: Spans = dict.fromkeys(range(5), (9 * 60, 17 * 60))
 SUGGESTED = (
@@ -167,12 +167,21 @@ class WherePage(Page):
         self.column.addWidget(self.address)
         self.note = Label("", "small", "ink-2", wrap=True)
         self.column.addWidget(self.note)
+        self.protect = Check("Protect the file with a password", True)
+        self.hint = Label("Recommended. It holds names and phone numbers.", "small", "ink-3")
+        self.protect.toggled.connect(lambda _: self._switch())
+        self.column.addWidget(self.protect)
+        self.column.addWidget(self.hint)
         self.column.addStretch()
         self._switch()
 
     def shared(self) -> bool:
         """Whether several desks share a server."""
         return self.cards.current() == 1
+
+    def guarded(self) -> bool:
+        """Whether the file is to open by passwords."""
+        return not self.shared() and self.protect.isChecked()
 
     def begin(self) -> None:
         (self.address if self.shared() else self.path).edit.setFocus()
@@ -181,6 +190,14 @@ class WherePage(Page):
         self.path.setVisible(not self.shared())
         self.choose.setVisible(not self.shared())
         self.address.setVisible(self.shared())
+        self.protect.setVisible(not self.shared())
+        self.hint.setVisible(not self.shared())
+        self.hint.setText(
+            "Recommended. It holds names and phone numbers."
+            if self.protect.isChecked()
+            else "Whoever can use this computer, or has a copy of both files, can read every "
+            "record. You can protect it later, in Settings."
+        )
         self.note.setText(
             "Whoever looks after your computers knows this address. Each desk that uses it sees "
             "new bookings at once."
@@ -271,6 +288,11 @@ class PeoplePage(Page):
             self.say("danger", "circle-alert", "Switch on one opening day at least.")
             return False
         return True
+
+    def names(self) -> list[str]:
+        """Everybody's name as it will be kept, those at the desk first."""
+        rows = [*self.reception.values(), *self.therapists.values()]
+        return [" ".join(name.split()) for name, _ in rows if name.strip()]
 
     def told(self) -> str:
         count = len(self.therapists.values())
