@@ -27,6 +27,7 @@ from frontdesk.ui import theme
 from frontdesk.ui.first_run import FirstRun
 from frontdesk.ui.lane import Lane
 from frontdesk.ui.window import Window
+from tests import shots_signing
 from tests.shots_calendar import CALENDAR, crowd, prepare
 from tests.shots_day import DAY
 from tests.shots_handouts import HANDOUTS
@@ -144,6 +145,13 @@ def _window(store: db.Store, folder: Path) -> Window:
     return window
 
 
+def _errand() -> Lane:
+    """What looks at passwords, in the morning of the pictures."""
+    lane = Lane(lambda: None, SOMEBODY, threaded=False)  # type: ignore[arg-type,return-value]
+    lane._clock = Clock.frozen(NOW)
+    return lane
+
+
 def _crashed(fault: BaseException) -> None:
     raise fault
 
@@ -183,8 +191,14 @@ def main(where: str, scale: str = "") -> int:
         size = round(1920 / float(scale)), round(1080 / float(scale))
         _take_all(app, _window(store, folder), CALENDAR, part, size, out, kept)
     else:
+        errand = _errand()
         for look, scheme, size, text_scale in LOOKS:
             theme.apply(app, scheme, text_scale)
+
+            def take(widget: QWidget, name: str, look: str = look) -> None:
+                _take(app, widget, out / f"{name}-{look}.png")
+
+            kept += shots_signing.take_all(take, errand, folder, size)
             _take_all(app, _window(store, folder), SHOTS, look, size, out, kept)
         theme.apply(app, "light", 1.0)
         for name, fill in (("crowd", (demo_fill, crowd)), ("nobody", ())):
@@ -245,7 +259,6 @@ def _first_run(app: QApplication, out: Path, folder: Path, kept: list[QWidget]) 
     first.clinic.name.set("Southwest Myofascial Release Clinic")
     first.next()
     first.where.path.set(str(folder / "clinic.frontdesk"))
-    _take(app, first, out / "first-run-2-light.png")
     first.next()
     first.people.therapists.add("Maya Ortiz", "LMT")
     _take(app, first, out / "first-run-3-light.png")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -37,7 +37,12 @@ class Backdrop(QScrollArea):
         row = QVBoxLayout(frame)
         row.setContentsMargins(32, 32, 32, 32)
         row.addWidget(card)
-        column.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Between stretches, not aligned: so that the lines a sentence breaks into are counted.
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addWidget(frame)
+        middle.addStretch()
+        column.addLayout(middle)
         column.addStretch()
         foot = QHBoxLayout()
         foot.addWidget(Label(f"{desk_name}  ·  {where}" if where else desk_name, "small", "ink-3"))

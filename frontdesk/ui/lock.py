@@ -12,7 +12,6 @@ from PySide6.QtGui import QClipboard, QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from frontdesk.errors import FrontdeskError
-from frontdesk.ui import theme
 from frontdesk.ui.backdrop import Backdrop
 from frontdesk.ui.lane import Lane
 from frontdesk.ui.password_field import PasswordField
@@ -55,6 +54,7 @@ class LockCard(QWidget):
         column.addWidget(Avatar(seat.initials, 56, "person"), 0, centre)
         column.addSpacing(10)
         column.addWidget(Label(seat.name, "title"), 0, centre)
+        column.addSpacing(4)
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addStretch()
@@ -64,7 +64,7 @@ class LockCard(QWidget):
         column.addLayout(row)
         column.addSpacing(18)
         self.field = PasswordField("")
-        self.field.edit.setMinimumHeight(theme.tokens().px(40))
+        self.field.edit.setProperty("large", True)
         self.field.edit.returnPressed.connect(self.go)
         column.addWidget(self.field)
         column.addSpacing(12)

@@ -60,6 +60,7 @@ QLineEdit, QPlainTextEdit, QComboBox { border: 1px solid $lineStrong;
   border-radius: ${radius}px; background: $surface; padding: 0 9px;
   selection-background-color: $accent; selection-color: $onAccent; }
 QLineEdit, QComboBox { min-height: ${control}px; }
+QLineEdit[large="true"] { min-height: ${large}px; }
 QPlainTextEdit { padding: 4px 5px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid $focus;
   padding: 0 8px; }

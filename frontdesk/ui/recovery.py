@@ -53,6 +53,7 @@ class RecoveryBox(QFrame):
         row.addStretch()
         column.addLayout(row)
         self.said = Label("", "small", "ink-2", wrap=True)
+        self.said.hide()
         column.addWidget(self.said)
         self.tick = Check("It is on paper and in a safe place", False)
         self.tick.toggled.connect(self.kept)
@@ -75,6 +76,7 @@ class RecoveryBox(QFrame):
             said, ink = str(fault), "danger"
         self.said.set_ink(ink)
         self.said.setText(said)
+        self.said.setVisible(bool(said))
 
     def _print(self, _parent: QWidget) -> str:
         chosen = self._printers.choose(self.window(), self._paper, True)

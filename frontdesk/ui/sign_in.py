@@ -124,6 +124,7 @@ class SignIn(QWidget):
         self.greeting = Label(greeting(self._errand.clock.wall().hour), "display")
         self.sentence = Label("", "body", "ink-2", wrap=True)
         column.addWidget(self.greeting)
+        column.addSpacing(4)
         column.addWidget(self.sentence)
         column.addSpacing(14)
         self._tiles = QVBoxLayout()
@@ -147,6 +148,7 @@ class SignIn(QWidget):
         for field in (self.code, self.password, self.again):
             column.addWidget(field)
             column.addSpacing(8)
+            field.edit.setProperty("large", True)
             field.edit.returnPressed.connect(self.go)
         column.addSpacing(4)
         self.button = Button("Sign in", kind="primary", large=True)

@@ -98,7 +98,7 @@ def _not_mine(event: QEvent, undo: bool, redo: bool) -> bool:
 
 
 class _Line(QLineEdit):
-    """A line with its own mark when it is wrong. With nothing of its own to undo, it leaves the
+    """A line with its own mark when it is wrong, where no button is at its end. With nothing of its own to undo, it leaves the
     key to the window."""
 
     def __init__(self, placeholder: str) -> None:
@@ -112,7 +112,7 @@ class _Line(QLineEdit):
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        bad = bool(self.property("bad"))
+        bad = bool(self.property("bad")) and not self.actions()
         size = theme.tokens().px(16)
         self.setTextMargins(0, 0, size + 6 if bad else 0, 0)
         super().paintEvent(event)
