@@ -98,8 +98,8 @@ def _not_mine(event: QEvent, undo: bool, redo: bool) -> bool:
 
 
 class _Line(QLineEdit):
-    """A line with its own mark when it is wrong, where no button is at its end. With nothing of its own to undo, it leaves the
-    key to the window."""
+    """A line with its own mark when it is wrong, where no button is at its end. With nothing of
+    its own to undo, it leaves the key to the window."""
 
     def __init__(self, placeholder: str) -> None:
         super().__init__()
