@@ -29,6 +29,7 @@ from frontdesk.ui.lane import Lane
 from frontdesk.ui.window import Window
 from tests import shots_signing
 from tests.shots_calendar import CALENDAR, crowd, prepare
+from tests.shots_calls import CALLS
 from tests.shots_day import DAY
 from tests.shots_handouts import HANDOUTS
 from tests.shots_insight import INSIGHT
@@ -91,20 +92,6 @@ def _find(window: Window) -> None:
         QTest.keyClicks(focus, "ma")
 
 
-def _one_line(window: Window) -> None:
-    window.go("call_backs", new=True)
-    focus = window.focusWidget()
-    if focus is not None:
-        QTest.keyClicks(focus, "Nora Blum 646 555 0198 arches after long runs, after 5, cost")
-
-
-def _website(window: Window) -> None:
-    window.go("call_backs")
-    form = Path(__file__).parent / "fixtures" / "forms" / "cost_and_availability.csv"
-    window.current.bring_in()  # type: ignore[union-attr]
-    window.current.bringing.take_file(str(form))  # type: ignore[union-attr]
-
-
 SHOTS: dict[str, Callable[[Window], object]] = {
     **CALENDAR,
     "calendar-visit": lambda w: w.go("calendar", visit_id=_visit_of(w, "Elena Marsh")),
@@ -112,11 +99,7 @@ SHOTS: dict[str, Callable[[Window], object]] = {
     "calendar-from-call-back": lambda w: w.go(
         "calendar", call_back_id=_call_back(w, "Nadia Flores")
     ),
-    "call-backs": lambda w: w.go("call_backs"),
-    "call-backs-record": lambda w: w.go("call_backs", new=True),
-    "call-backs-line": _one_line,
-    "call-backs-cost": lambda w: w.go("call_backs", id=_call_back(w, "Greg Tan")),
-    "call-backs-website": _website,
+    **CALLS,
     "today": lambda w: w.go("today"),
     **DAY,
     **INSIGHT,

@@ -146,6 +146,7 @@ class Bringing(PanelFrame):
         for part in (self.said, self.how, self.kind, self.mappings):
             self.body.addWidget(part)
         self.body.addWidget(self.list, 1)
+        self.body.addStretch()
 
     def _build_footer(self) -> None:
         self.bar = QProgressBar()

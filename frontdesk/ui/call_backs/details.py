@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -256,6 +256,7 @@ class Details(PanelFrame):
         self.next.hide()
         self.reached.show()
         self.done.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._scroll_to(self.reached)
 
     def ask_when(self, label: str) -> None:
         """Ask when to call again. `label` is what its button does."""
@@ -263,6 +264,11 @@ class Details(PanelFrame):
         self.next.hide()
         self.later.show()
         self.later.ask(label)
+        self._scroll_to(self.later)
+
+    def _scroll_to(self, asked: QWidget) -> None:
+        """Have the whole question in sight, once there is room made for it."""
+        QTimer.singleShot(0, asked, lambda: self.scroller.ensureWidgetVisible(asked))
 
 
 def _waiting(seen: Seen) -> str:
