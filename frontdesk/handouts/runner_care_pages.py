@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from frontdesk.handouts import drawings, lines, parts
@@ -31,10 +31,10 @@ class Flow:
     y: float = 0.0
     pages: int = 1
     blocks: int = 0
-    facts: Hashable = field(init=False)
+    facts: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.facts = self.job.shared
+        self.facts = repr(self.job.shared)  # as text it is hashed once, not at every block
 
     @property
     def width(self) -> float:
