@@ -58,6 +58,7 @@ class Seats(QObject):
         window.switching.connect(self._lock_and_switch)
         lane.changed.connect(self._heard)
         self._look()
+        self._refresh()
         if self.locked:
             self.door.take_seat(window)
             self.door.open()
@@ -126,6 +127,16 @@ class Seats(QObject):
     def _heard(self, topics: frozenset[str]) -> None:
         if "staff" in topics:
             self._look()
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """Names as they are now go to the key file, for whoever signs in next."""
+        from frontdesk import access
+
+        if self.lane is not None:
+            self.lane.chore(
+                access.refresh, done=lambda _: None, failed=lambda _: None, records=True
+            )
 
     def _warn(self) -> None:
         if self.window is not None:

@@ -51,7 +51,7 @@ class SigningInSection(Section):
         self.minutes.set(self.desk.settings.lock_minutes)
 
         def people(found: tuple[Staff, ...]) -> None:
-            self._people = tuple(person for person in found if person.active)
+            self._people = found
             self.lane.chore(access.standing, done=self._show, records=True)
 
         self.lane.ask(staff.everyone, done=people)
@@ -87,7 +87,8 @@ class SigningInSection(Section):
             words = "On a server its own accounts decide who may sign in."
             self._all.addWidget(Label(words, "body", "ink-2", wrap=True))
         for person in self._people if standing.possible else ():
-            self._person(person)
+            if person.active or person.id in standing.with_password:
+                self._person(person)
         if standing.protected:
             self._row(
                 self._all, "Recovery sheet", "Opens the clinic if every password is forgotten",
@@ -105,7 +106,10 @@ class SigningInSection(Section):
         else:
             give = ("New password…", partial(self.give, person))
             away = ("Take away…", partial(self.take_away, person))
-            self._row(self._all, person.name, "Signs in with a password", give, away)
+            if person.active:
+                self._row(self._all, person.name, "Signs in with a password", give, away)
+            else:
+                self._row(self._all, person.name, "No longer here, can still sign in", away)
 
     def _row(
         self, column: QVBoxLayout, name: str, said: str, *acts: tuple[str, Callable[[], None]]
