@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 from pypdf import PdfReader
 
 from frontdesk import handouts
-from frontdesk.handouts import Options, Shoes
+from frontdesk.handouts import Options, Shoes, recovery_sheet
 from frontdesk.handouts.contents import Cards, DaySheet
 from frontdesk.model import Language
 from tests.handouts import desk, paper
@@ -70,6 +70,8 @@ def every() -> Iterator[tuple[str, Callable[[], bytes]]]:
     for name, (key, content) in PAPERS.items():
         for size in ("letter", "a4"):
             yield f"{name}-{size}", partial(_sheet, key, content, size)
+    for size in ("letter", "a4"):
+        yield f"recovery-sheet-{size}", partial(_recovery, size)
 
 
 def pictures(pdf: bytes) -> list[Any]:
@@ -84,6 +86,11 @@ def _handout(key: str, options: Options) -> bytes:
 
 def _sheet(key: str, content: Any, size: Any) -> bytes:
     return handouts.build_sheet(key, content, stamp=desk.STAMP, paper=size)
+
+
+def _recovery(size: Any) -> bytes:
+    code = "-".join(("7K2M", "Q9XD", "4TRH", "B8WN", "C3VA", "6JPE", "F5SZ"))
+    return recovery_sheet.build(code, "Our Clinic", desk.NOW, paper=size)
 
 
 if __name__ == "__main__":
