@@ -150,6 +150,7 @@ WORDS: dict[tuple[str, str], Words] = {
     ("today", "handout"): Words("Handout", "For this patient", "file-text"),
     ("today", "no_show"): Words("No-show", "The patient did not come", "user-x"),
     ("today", "open_patient"): Words("Open patient", "The patient's page", "user-round"),
+    ("today", "follow_up"): Words("Book next visit", "A follow-up", "calendar-plus"),
     ("today", "start"): Words("Start", "The session begins", "hand"),
     ("today", "today"): Words("Today", "Back to today", "calendar-days"),
     ("today", "previous_day"): Words("Day before", "One day back", "chevron-left"),

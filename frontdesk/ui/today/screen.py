@@ -103,7 +103,7 @@ class TodayScreen(Screen):
         for name, status in steps.KEYS.items():
             bind("today", name, partial(self.doing.set_status, status), widget=listed,
                  enabled=lambda: self.visit is not None)  # fmt: skip
-        for name in ("edit_note", "handout", "open_patient"):
+        for name in ("edit_note", "handout", "open_patient", "follow_up"):
             bind("today", name, partial(self.asked, name), widget=listed,
                  enabled=lambda: self.visit is not None)  # fmt: skip
         bind("today", "today", lambda: self.go_to(self.desk.clock.today()), widget=listed)
@@ -263,6 +263,8 @@ class TodayScreen(Screen):
             self.doing.do_next(visit)
         elif name == "handout":
             self.desk.go("handouts", patient_id=visit.patient_id, visit_id=visit.id)
+        elif name == "follow_up":
+            self.desk.go("calendar", new_visit={"patient_id": visit.patient_id})
         elif name == "open_patient":
             self.desk.go("patients", id=visit.patient_id)
         elif name == "open_call_back":
