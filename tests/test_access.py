@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import random
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -280,3 +284,46 @@ def test_a_new_name_is_what_the_next_one_to_sign_in_reads(path: Path) -> None:
     store.close()
     assert [p.name for p in access.gate(str(path)).people][1] == "Maya Ortiz-Lund"
     signed_in(path, 2, MAYA).close()
+
+
+DOING = """
+import itertools, sys
+from frontdesk import access, db
+from frontdesk.clock import Clock
+from frontdesk.db import rekey, slots
+slots.USUAL = slots.Cost(memory=8, passes=1, lanes=1)
+path, doing, password = sys.argv[1:]
+access.sign_in(path, person=1, password=password, clock=Clock())
+store = db.open(path, clock=Clock())
+print("ready", flush=True)
+for turn in itertools.count():
+    if doing == "password":
+        access.give_password(store, person_id=1, password=password)
+    else:
+        rekey.change(store.place, store.place.document.ways)
+        store.close()
+        store = db.open(path, clock=Clock())
+"""
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize(("doing", "kills"), [("password", 300), ("keys", 200)])
+def test_no_kill_at_any_moment_locks_anybody_out(path: Path, doing: str, kills: int) -> None:
+    chance = random.Random(7)
+    for _ in range(kills):
+        command = [sys.executable, "-c", DOING, str(path), doing, SAM]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as other:
+            assert other.stdout is not None
+            assert other.stdout.readline() == b"ready\n"
+            threading.Event().wait(chance.uniform(0, 0.12))
+            other.kill()
+        signed_in(path, 1, SAM).close()
+        store = signed_in(path, 2, MAYA)
+        assert len(store.read(staff.everyone)) == 2
+        store.close()
+    store = signed_in(path, 1, SAM)
+    assert store.verify() is None
+    rekey.change(store.place, store.place.document.ways)  # type: ignore[arg-type]
+    store.close()
+    assert not list(path.parent.glob(f".{path.name}.*.keys*")), "nothing unfinished piles up"

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from frontdesk.db import faults, keys, slots, sqlite
-from frontdesk.db.backup.copying import scratch_name
 from frontdesk.db.backup.making import put
 from frontdesk.db.keys import KeyDocument
 from frontdesk.errors import Unavailable
@@ -33,9 +32,10 @@ def change(place: sqlite.File, ways: keys.Ways, step: Step = no_step) -> None:
     root = old.root or old.data_key
     fresh_key = secrets.token_bytes(keys.KEY_BYTES)
     both = resealed(replace(old, data_key=fresh_key, root=root, former=old.data_key), ways)
-    fresh = scratch_name(place.path)
+    fresh = place.path.with_name(f".{place.path.name}.{secrets.token_hex(4)}.keys")
     try:
         with place.writing():
+            _sweep(place.path)
             _copy(place.path, old.data_key, fresh, fresh_key)
             step("copied")
             keys.put(both, place.path)
@@ -69,10 +69,15 @@ def finish(document: KeyDocument, path: Path) -> KeyDocument:
 def take_back(document: KeyDocument, path: Path) -> KeyDocument:
     """The file never got the new key: the one before is the key again."""
     before, root = document.former, document.root
-    for left in path.parent.glob(f".{path.name}.*.new"):
-        left.unlink(missing_ok=True)
+    _sweep(path)
     was = replace(document, data_key=before, root=b"" if root == before else root, former=b"")
     return _keep(resealed(was, document.ways), path)
+
+
+def _sweep(path: Path) -> None:
+    """Away with what a change that was cut short left; only under the write lock."""
+    for left in path.parent.glob(f".{path.name}.*.keys*"):
+        left.unlink(missing_ok=True)
 
 
 def settle(path: Path, document: KeyDocument) -> KeyDocument:
