@@ -95,6 +95,7 @@ class Printed:
     at: datetime
     how: str
     whom: str
+    whom_id: int | None
 
 
 def on_day(read: Read, *, day: date) -> tuple[Printed, ...]:
@@ -102,7 +103,14 @@ def on_day(read: Read, *, day: date) -> tuple[Printed, ...]:
     table, patient = tables.HandoutGiven, tables.Patient
     shown = case((patient.preferred_name != "", patient.preferred_name), else_=patient.name)
     asked = (
-        select(table.id, table.handout, table.at, table.how, func.coalesce(shown, ""))
+        select(
+            table.id,
+            table.handout,
+            table.at,
+            table.how,
+            func.coalesce(shown, ""),
+            table.patient_id,
+        )
         .outerjoin(patient, patient.id == table.patient_id)
         .where(table.at >= _begins(read, day))
         .order_by(table.at.desc(), table.id.desc())

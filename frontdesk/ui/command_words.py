@@ -28,6 +28,9 @@ WORDS: dict[tuple[str, str], Words] = {
     ("global", "lock"): Words("Lock this desk", "Hides everything; your work is kept", "lock"),
     ("global", "save"): Words("Save", "Save the form at the right", "check"),
     ("global", "main_action"): Words("Do the next step", "Press the panel's main button", "check"),
+    ("global", "print_first_visits"): Words(
+        "Handouts for first visits", "All of today’s in one go", "footprints"
+    ),
     ("global", "print"): Words("Print", "Print what is shown", "printer"),
     ("global", "undo"): Words("Undo", "Take back the last change of this desk", "undo-2"),
     ("global", "redo"): Words("Redo", "Do again what was undone", "redo-2"),

@@ -50,6 +50,7 @@ def bind(window: Window) -> None:
     every("undo", lane.undo, enabled=lambda: bool(lane.can_undo()) or _typing())
     every("redo", lane.redo, enabled=lambda: bool(lane.can_redo()) or _typing())
     every("redo_alt", lane.redo, enabled=lambda: bool(lane.can_redo()) or _typing())
+    every("print_first_visits", lambda: window.go("handouts", batch=True))
     every("print", lambda: print_shown(window))
     every("back", window.back, enabled=lambda: window.can_go(-1))
     every("forward", lambda: window.back(1), enabled=lambda: window.can_go(1))

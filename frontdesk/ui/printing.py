@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
@@ -33,7 +34,7 @@ class Printers(Protocol):
         """Ask with the system's dialog: the printer's name and a job, or None if it was closed."""
         ...
 
-    def send(self, pdf: bytes, ticket: object) -> None:
+    def send(self, pdfs: Iterable[bytes], ticket: object) -> None:
         """Print. Safe off the window's thread. Raises NotDelivered with what went wrong."""
         ...
 
@@ -63,33 +64,43 @@ class SystemPrinters:
         dialog.deleteLater()
         return (printer.printerName(), printer) if chosen else None
 
-    def send(self, pdf: bytes, ticket: object) -> None:
+    def send(self, pdfs: Iterable[bytes], ticket: object) -> None:
         assert isinstance(ticket, QPrinter)
         name = ticket.printerName()
         if name and QPrinterInfo.printerInfo(name).state() == QPrinter.PrinterState.Error:
             raise NotDelivered(_silent(name))
-        draw(pdf, ticket)
+        draw(pdfs, ticket)
 
 
-def draw(pdf: bytes, printer: QPrinter) -> None:
-    """Draw every page of `pdf` on the printer. Raises NotDelivered if it does not take them."""
+def draw(pdfs: Iterable[bytes], printer: QPrinter) -> None:
+    """Draw every page of each PDF on the printer, as one job. Raises NotDelivered if it does not
+    take them; if `pdfs` ends with an error, the job is taken back."""
+    painter = QPainter()
+    try:
+        for pdf in pdfs:
+            _draw_all(pdf, painter, printer)
+    except BaseException:
+        printer.abort()
+        raise
+    finally:
+        ended = painter.isActive() and painter.end()
+    if not ended or printer.printerState() == QPrinter.PrinterState.Error:
+        raise NotDelivered(_silent(printer.printerName()))
+
+
+def _draw_all(pdf: bytes, painter: QPainter, printer: QPrinter) -> None:
     held = QByteArray(pdf)
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
     document.load(buffer)
-    painter = QPainter()
-    if document.pageCount() < 1 or not painter.begin(printer):
+    begun = painter.isActive()
+    if document.pageCount() < 1 or not (begun or painter.begin(printer)):
         raise NotDelivered(_silent(printer.printerName()))
-    try:
-        for page in _pages(printer, document.pageCount()):
-            if page.turn and not printer.newPage():
-                raise NotDelivered(_silent(printer.printerName()))
-            _draw_page(document, page.number, painter, printer)
-    finally:
-        ended = painter.end()
-    if not ended or printer.printerState() == QPrinter.PrinterState.Error:
-        raise NotDelivered(_silent(printer.printerName()))
+    for page in _pages(printer, document.pageCount()):
+        if (begun or page.turn) and not printer.newPage():
+            raise NotDelivered(_silent(printer.printerName()))
+        _draw_page(document, page.number, painter, printer)
 
 
 class _Page:

@@ -83,7 +83,7 @@ class RecoveryBox(QFrame):
         if chosen is None:
             return ""
         name, ticket = chosen
-        self._printers.send(self.pdf(), ticket)
+        self._printers.send([self.pdf()], ticket)
         return f"Sent to {name}. Look that it came out before you go on."
 
     def _save(self, parent: QWidget) -> str:

@@ -11,12 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from frontdesk import appointments, call_backs, db
+from frontdesk import appointments, call_backs, clinic, db, handed_out, staff
 from frontdesk.clock import Clock
 from frontdesk.model import Actor
 from frontdesk.settings import Settings
+from frontdesk.ui.handouts.screen import HandoutsScreen
 from frontdesk.ui.lane import Lane
 from frontdesk.ui.window import Window
+from tests import make
+from tests.ui.handouts.conftest import FakePrinters
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SOON = 5000
@@ -83,3 +86,24 @@ def test_b_one_enter_on_real_threads(
     found = store.read(call_backs.get, id=request.id)
     visit = store.read(appointments.get, id=found.appointment_id)
     assert visit.patient == "Nora Blum"
+
+
+def test_a_handout_is_for_whom_it_was_asked_however_fast_the_keys_are(
+    threaded: Window, store: db.Store, qtbot: QtBot
+) -> None:
+    elena = make.patient(store)
+    service = next(s for s in store.read(clinic.services) if s.minutes == 60)
+    maya = store.read(staff.therapists)[0]
+    make.visit(store, service=service, therapist=maya, start=make.at(13), patient=elena)
+    printers = FakePrinters()
+    screen = HandoutsScreen(threaded.desk, printers=printers)
+    threaded.screens["handouts"] = screen
+    threaded.stack.addWidget(screen)
+    threaded.go("handouts", patient_id=elena.id)
+    QTest.keyClick(screen.panel.ways.print, Qt.Key.Key_Return)
+    assert printers.sent == [], "whom it is for is not known yet"
+    qtbot.waitUntil(lambda: len(printers.sent) == 1, timeout=SOON)
+    assert "Elena M." in screen.preview.text_of(0)
+    assert printers.sent[0][3] == screen.preview.pdf
+    qtbot.waitUntil(lambda: screen.giving.job is None, timeout=SOON)
+    qtbot.waitUntil(lambda: store.read(handed_out.count, patient_id=elena.id) == 1, timeout=SOON)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from frontdesk import text
-from frontdesk.handouts import Handout, Ink, Options, Paper, Person, Qr, Season, Shoes, Size
+from frontdesk.handouts import Handout, Ink, Options, Paper, Person, Qr, Season, Shoes, Size, prints
+from frontdesk.handouts.prints import Print
 from frontdesk.model import Language, Patient, Staff, Visit
 from frontdesk.ui import privacy
+from frontdesk.ui.handouts.look import Subject
 from frontdesk.ui.handouts.task import Task
 
 
@@ -83,18 +86,41 @@ class Choices:
         day = text.day(start.date(), today, lang=self.language)
         return f"{day}, {text.clock_time(start, lang=self.language)}"
 
-    def task(self, handout: Handout, visit_id: int | None, noted: str, version: str) -> Task:
+    def noted(self, handout: Handout, visit_id: int | None, made: Print) -> Task:
         """The print of it, given on this visit where it was on one."""
         whom = f" for {self.patient.shown_name}" if self.patient is not None else ""
         note = {
             "handout": handout.key,
-            "text_version": version,
+            "text_version": made.versions[self.language],
             "language": self.language,
-            "options": noted,
+            "options": prints.write(made),
             "patient_id": self.patient.id if self.patient is not None else None,
             "appointment_id": visit_id,
         }
         return Task(handout.key, handout.title, self.paper, self.ink == "black", whom, note)
+
+
+def filled(before: Choices, subject: Subject, therapists: Sequence[Staff]) -> Choices:
+    """The choices for this patient: name, therapist, language, next visit and shoes from the
+    record. What was chosen for somebody else is not for this one, but the printer is the same."""
+    if before.patient is not None and before.patient.id != subject.patient.id:
+        before = Choices(paper=before.paper, ink=before.ink)
+    visit, therapist = subject.visit or subject.next_visit, before.therapist
+    if visit is not None:
+        named = [one for one in therapists if one.id == visit.therapist_id]
+        therapist = named[0] if named else therapist
+    return replace(
+        before,
+        patient=subject.patient,
+        visit=subject.next_visit,
+        therapist=therapist,
+        language=subject.patient.language,
+        invite=subject.invite,
+        weekly=subject.patient.weekly_miles,
+        miles=subject.patient.shoe_miles,
+        weeks=None,
+        ticked=(),
+    )
 
 
 def signed(therapist: Staff) -> str:

@@ -105,6 +105,6 @@ class Editing:
             self._unsaved[self._which] = screen.draft
             screen.desk.toast("What you typed is kept until you edit these words again")
         screen.draft = None
-        screen.workspace.show_panel(screen.panel)
+        screen.show_panel()
         panel.deleteLater()
         screen.changed()

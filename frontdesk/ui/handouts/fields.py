@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from frontdesk.ui.form import Field
 from frontdesk.ui.widgets import Button, IconButton, PanelFrame, Segments
@@ -38,10 +38,12 @@ class WaysOut:
         self.print = Button("Print", "printer", "primary", key="Ctrl P")
         self.print_with = IconButton("chevron-down", "Print with the system's dialog", framed=True)
         self.save = Button("Save PDF", "download", key="Ctrl Shift S")
-        grid = QGridLayout()
+        self.box = QWidget()
+        grid = QGridLayout(self.box)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
         grid.addWidget(self.print, 0, 0)
         grid.addWidget(self.print_with, 0, 1)
         grid.addWidget(self.save, 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)
-        panel.footer.addLayout(grid, 1)
+        panel.footer.addWidget(self.box, 1)

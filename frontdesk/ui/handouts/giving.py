@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from frontdesk import handouts
 from frontdesk.errors import FrontdeskError, NotDelivered
-from frontdesk.ui.handouts.saving import save
+from frontdesk.ui.handouts.parcel import Job, Parcel, Stopped
+from frontdesk.ui.handouts.saving import save_all
 from frontdesk.ui.handouts.task import Task
 from frontdesk.ui.printing import NO_PRINTER, Printers
 
 if TYPE_CHECKING:
     from frontdesk.ui.handouts.screen import HandoutsScreen
 
+STOPPED = "Cancelled. Nothing was noted, though a page may still come out"
 AskPath = Callable[[QWidget, str], str]
 
 
@@ -38,103 +40,130 @@ class Giving:
         self._screen = screen
         self._printers = printers
         self._ask = ask
-        self.busy = False
+        self.job: Job | None = None
 
     def print(self) -> None:
         """Straight to the last printer."""
         name = self._printers.usual(self._screen.desk.settings.last_printer)
 
-        def go(pdf: bytes, task: Task) -> None:
-            try:
-                ticket = self._printers.ticket(name, task.paper, task.black)
-            except NotDelivered as fault:
-                self.failed(fault)
-                return
-            self._send(pdf, task, name, ticket)
+        def ticket(task: Task) -> tuple[str, object]:
+            return name, self._printers.ticket(name, task.paper, task.black)
 
-        self._with_pdf(go)
+        self._with_parcel(lambda parcel: self._print(parcel, ticket))
 
     def print_with(self) -> None:
         """With the system's dialog, and remember the printer chosen there."""
 
-        def go(pdf: bytes, task: Task) -> None:
-            try:
-                chosen = self._printers.choose(self._screen, task.paper, task.black)
-            except NotDelivered as fault:
-                self.failed(fault)
-                return
-            if chosen is not None:
-                self._send(pdf, task, *chosen)
+        def ticket(task: Task) -> tuple[str, object] | None:
+            return self._printers.choose(self._screen, task.paper, task.black)
 
-        self._with_pdf(go)
+        self._with_parcel(lambda parcel: self._print(parcel, ticket))
 
     def save(self) -> None:
         """Into a file that the person names."""
 
-        def go(pdf: bytes, task: Task) -> None:
+        def go(parcel: Parcel) -> None:
             desk = self._screen.desk
-            name = handouts.file_name(task.key, desk.clock.today())
-            chosen = self._ask(self._screen, name)
+            chosen = self._ask(
+                self._screen, handouts.file_name(parcel.first.key, desk.clock.today())
+            )
             if not chosen:
                 return
             path = Path(chosen)
             path = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
-            self.busy = True
-            desk.lane.chore(
-                save,
-                pdf,
-                path,
-                done=lambda _: self._done(task, "saved", f"Saved as {path.name}"),
-                failed=self._not_saved,
-            )
+            job = self._begin(parcel)
 
-        self._with_pdf(go)
+            def done(names: list[str]) -> None:
+                more = f" to {names[-1]}" if len(names) > 1 else ""
+                self._done(parcel, "saved", f"Saved as {names[0]}{more}")
 
-    def _with_pdf(self, go: Callable[[bytes, Task], None]) -> None:
-        if self._screen.draft is not None:
-            self._screen.desk.toast("Save the new words first; then they are printed")
-        elif not self.busy:
-            self._screen.making.when_made(go)
+            desk.lane.chore(save_all, job.pdfs(), path, done=done, failed=self._not_saved)
 
-    def _send(self, pdf: bytes, task: Task, name: str, ticket: object) -> None:
-        self.busy = True
+        self._with_parcel(go)
+
+    def stop(self) -> None:
+        """Cancel what is on its way: nothing of it is noted."""
+        if self.job is not None:
+            self.job.stop()
+
+    def _with_parcel(self, go: Callable[[Parcel], None]) -> None:
+        screen = self._screen
+        if self.job is not None:
+            return
+        if screen.draft is not None:
+            screen.desk.toast("Save the new words first; then they are printed")
+        elif screen.batch.on:
+            screen.batch.when_known(go)
+        else:
+            screen.making.when_made(lambda pdf, task: go(Parcel(((lambda: pdf, task),))))
+
+    def _print(self, parcel: Parcel, ticket: Callable[[Task], tuple[str, object] | None]) -> None:
+        try:
+            chosen = ticket(parcel.first)
+        except NotDelivered as fault:
+            self.failed(fault)
+            return
+        if chosen is None:
+            return
+        name, made = chosen
 
         def done(_: object) -> None:
             settings = self._screen.desk.settings
             if name:
                 settings.last_printer = name
                 settings.save()
-            where = f"Sent to “{name}”" if name else "Sent to the printer"
-            self._done(task, "printed", where)
+            self._done(parcel, "printed", f"Sent to “{name}”" if name else "Sent to the printer")
 
-        self._screen.desk.lane.chore(
-            self._printers.send, pdf, ticket, done=done, failed=self.failed
-        )
+        job = self._begin(parcel)
+        send = self._printers.send
+        self._screen.desk.lane.chore(send, job.pdfs(), made, done=done, failed=self.failed)
 
-    def _done(self, task: Task, how: str, said: str) -> None:
+    def _begin(self, parcel: Parcel) -> Job:
+        self.job = job = Job(parcel, self._screen)
+        self._screen.batch.show_job(job)
+        return job
+
+    def _end(self) -> None:
+        job, self.job = self.job, None
+        self._screen.batch.show_job(None)
+        if job is not None:
+            job.deleteLater()
+
+    def _done(self, parcel: Parcel, how: str, said: str) -> None:
         from frontdesk import handed_out
 
-        self.busy = False
-        screen = self._screen
-        screen.show_page()
-        screen.desk.lane.do(
-            handed_out.record,
-            how=how,
-            **task.note,
-            done=lambda _: screen.desk.toast(f"{said}: {task.title}{task.whom}"),
-        )
+        self._end()
+        desk = self._screen.desk
+        self._screen.show_page()
+
+        def noted(_: object) -> None:
+            if parcel.batch:
+                self._screen.batch.stop()
+            desk.toast(f"{said}: {parcel.said}")
+
+        if len(parcel.parts) == 1:
+            desk.lane.do(handed_out.record, how=how, **parcel.first.note, done=noted)
+        else:
+            notes = [task.note for _, task in parcel.parts]
+            desk.lane.do(handed_out.record_all, how=how, notes=notes, done=noted)
 
     def failed(self, fault: FrontdeskError) -> None:
-        self.busy = False
-        if str(fault) == NO_PRINTER:
-            self._screen.show_fault(
+        """Say why nothing was printed."""
+        self._end()
+        if isinstance(fault, Stopped):
+            self._screen.desk.toast(STOPPED)
+        elif str(fault) == NO_PRINTER:
+            self._screen.centre.show_fault(
                 "There is no printer here",
                 f"{NO_PRINTER} Save the PDF, or add a printer and try again.",
                 others=False,
             )
         else:
-            self._screen.show_fault("The printer did not answer", str(fault))
+            self._screen.centre.show_fault("The printer did not answer", str(fault))
 
     def _not_saved(self, fault: FrontdeskError) -> None:
-        self.busy = False
-        self._screen.show_fault("The PDF was not saved", str(fault), printing=False)
+        self._end()
+        if isinstance(fault, Stopped):
+            self._screen.desk.toast("Cancelled. Nothing was noted")
+        else:
+            self._screen.centre.show_fault("The PDF was not saved", str(fault), printing=False)

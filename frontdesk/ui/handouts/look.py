@@ -103,6 +103,36 @@ def subject(read: Any, *, patient_id: int | None, visit_id: int | None) -> Subje
 
 
 @dataclass(frozen=True, slots=True)
+class First:
+    """Somebody who comes for the first time today, and which handouts were given them today."""
+
+    visit: Visit
+    subject: Subject
+    given: frozenset[str]
+
+
+def firsts(read: Any) -> tuple[First, ...]:
+    """Today's first visits, by start."""
+    from frontdesk import appointments, handed_out
+
+    day = read.clock.today()
+    visits = appointments.day(read, day=day)
+    chosen = appointments.firsts(read, visits=visits)
+    given: dict[int | None, set[str]] = {}
+    for one in handed_out.on_day(read, day=day):
+        given.setdefault(one.whom_id, set()).add(one.handout)
+    return tuple(
+        First(
+            visit,
+            subject(read, patient_id=visit.patient_id, visit_id=visit.id),
+            frozenset(given.get(visit.patient_id, ())),
+        )
+        for visit in visits
+        if visit.id in chosen
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Old:
     """An earlier print with the words it was made from."""
 

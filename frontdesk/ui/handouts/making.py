@@ -76,7 +76,11 @@ class Making:
         screen = self._screen
         if not self._ready:
             return
-        if isinstance(screen.shown, SheetKind):
+        if screen.batch.on:
+            part = screen.batch.page()
+            if part is not None:
+                self._press(*part)
+        elif isinstance(screen.shown, SheetKind):
             self._read_sheet(screen.shown)
         else:
             self._press(self._handout(screen.shown), screen.task)
@@ -96,7 +100,7 @@ class Making:
     def _handout(self, shown: Handout) -> Callable[[], bytes]:
         screen = self._screen
         assert screen.base is not None
-        made, texts = screen.made_from(shown), screen.base.all_words(shown)
+        made, texts = screen.made_from(shown, screen.choices), screen.base.all_words(shown)
         if screen.old is not None:
             made, texts = screen.old.made, screen.old.texts
         elif screen.draft is not None:

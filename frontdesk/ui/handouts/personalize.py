@@ -14,7 +14,7 @@ from frontdesk.clock import Clock
 from frontdesk.handouts import NEW_SHOES, Handout, Paper, Shoes
 from frontdesk.model import Language, Patient, Staff
 from frontdesk.ui.form import ComboField, NoteField, PersonField
-from frontdesk.ui.handouts.choices import Choices, signed
+from frontdesk.ui.handouts.choices import Choices, filled, signed
 from frontdesk.ui.handouts.fields import PAPERS, SegmentsField, WaysOut
 from frontdesk.ui.handouts.look import Subject
 from frontdesk.ui.handouts.page_fields import PageFields
@@ -112,29 +112,7 @@ class Personalize(PanelFrame):
 
     def show_subject(self, subject: Subject, therapists: Sequence[Staff]) -> None:
         """For this patient: name, therapist, language, next visit and shoes from the record."""
-        visit = subject.visit or subject.next_visit
-        before = self.choices
-        if before.patient is not None and before.patient.id != subject.patient.id:
-            # What was chosen for somebody else is not for this one.
-            before = Choices(paper=before.paper, ink=before.ink)
-        therapist = before.therapist
-        if visit is not None:
-            named = [one for one in therapists if one.id == visit.therapist_id]
-            therapist = named[0] if named else therapist
-        self._set(
-            replace(
-                before,
-                patient=subject.patient,
-                visit=subject.next_visit,
-                therapist=therapist,
-                language=subject.patient.language,
-                invite=subject.invite,
-                weekly=subject.patient.weekly_miles,
-                miles=subject.patient.shoe_miles,
-                weeks=None,
-                ticked=(),
-            )
-        )
+        self._set(filled(self.choices, subject, therapists))
 
     def freshen(self, subject: Subject) -> None:
         """The record has changed: name and next visit follow it, what was chosen stays."""

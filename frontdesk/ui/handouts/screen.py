@@ -6,15 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout
 
 from frontdesk import text
 from frontdesk.errors import FrontdeskError
 from frontdesk.handouts import HANDOUTS, Handout, Paper, SheetKind, Words, prints
 from frontdesk.model import Language
 from frontdesk.ui.handouts import look
+from frontdesk.ui.handouts.batch import Batch
+from frontdesk.ui.handouts.centre import Centre
 from frontdesk.ui.handouts.choices import Choices
 from frontdesk.ui.handouts.desk_sheets import SheetPanel
 from frontdesk.ui.handouts.editing import Editing
@@ -22,13 +24,11 @@ from frontdesk.ui.handouts.fields import WaysOut
 from frontdesk.ui.handouts.giving import AskPath, Giving, ask_path
 from frontdesk.ui.handouts.making import Making, page_counts
 from frontdesk.ui.handouts.personalize import Personalize
-from frontdesk.ui.handouts.preview import Preview
-from frontdesk.ui.handouts.printed import printed_menu
+from frontdesk.ui.handouts.printed import pop_up
 from frontdesk.ui.handouts.shelf import Shelf
 from frontdesk.ui.handouts.task import Task
 from frontdesk.ui.printing import Printers, SystemPrinters
 from frontdesk.ui.screen import Desk, Screen
-from frontdesk.ui.widgets import Button, EmptyState
 from frontdesk.ui.workspace import Workspace
 
 ASKED = ("day", "therapist_id", "owner_id", "patient")
@@ -54,38 +54,31 @@ class HandoutsScreen(Screen):
         super().__init__(desk)
         self.shown: Handout | SheetKind = HANDOUTS[0]
         self.base: look.Base | None = None
-        self.counts = look.Counts((), {})
         self.visit_id: int | None = None
         self.filling = 0
         self.old: look.Old | None = None
         self.draft: Words | None = None
         paper: Paper = "a4" if desk.settings.paper == "a4" else "letter"
         self.shelf = Shelf()
-        self.preview = Preview()
+        self.centre = Centre()
+        self.preview = self.centre.preview
         self.panel = Personalize(desk.lane, desk.clock, paper)
         self.sheets = SheetPanel(desk.lane, desk.clock, paper)
         self.editing: Editing = Editing(self)
         self.giving: Giving = Giving(self, printers or SystemPrinters(), ask)
         self.making: Making = Making(self)
+        self.batch: Batch = Batch(self)
         self._build()
         self._connect()
         self._bind()
 
     def _build(self) -> None:
-        self.retry = Button("Try again", kind="primary")
-        self.other = Button("Choose another printer")
-        self.instead = Button("Save PDF")
-        buttons = (self.retry, self.other, self.instead)
-        self.fault = EmptyState("printer-x", "", "", buttons, color="danger")
-        self.stack = QStackedWidget()
-        self.stack.setObjectName("surface")
-        self.stack.addWidget(self.preview)
-        self.stack.addWidget(self.fault)
         self.workspace = Workspace(
-            self.desk.settings, self.name, self.stack, drawer=self.shelf, panel=self.panel
+            self.desk.settings, self.name, self.centre, drawer=self.shelf, panel=self.panel
         )
-        self.sheets.setParent(self.workspace)
-        self.sheets.hide()
+        for panel in (self.sheets, self.batch.panel):
+            panel.setParent(self.workspace)
+            panel.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.workspace)
@@ -93,19 +86,21 @@ class HandoutsScreen(Screen):
     def _connect(self) -> None:
         self.shelf.chosen.connect(self._choose)
         self.shelf.taken.connect(lambda: self.ways.print.setFocus(TO_PRINT))
-        self.shelf.printed.clicked.connect(self._show_printed)
+        self.shelf.firsts.clicked.connect(lambda: self.desk.go(self.name, batch=True))
+        self.shelf.printed.clicked.connect(lambda: pop_up(self, self.shelf))
         self.panel.changed.connect(self.changed)
         self.panel.patient_chosen.connect(lambda patient: self._ask_subject(patient.id, None))
         self.panel.edit.clicked.connect(lambda: self.editing.start())
         self.panel.cleared.connect(self._clear)
         self.sheets.changed.connect(self.changed)
-        for ways in (self.panel.ways, self.sheets.ways):
+        for ways in (self.panel.ways, self.sheets.ways, self.batch.panel.ways):
             ways.print.clicked.connect(lambda: self.giving.print())
             ways.print_with.clicked.connect(lambda: self.giving.print_with())
             ways.save.clicked.connect(lambda: self.giving.save())
-        self.retry.clicked.connect(lambda: self.giving.print())
-        self.other.clicked.connect(lambda: self.giving.print_with())
-        self.instead.clicked.connect(lambda: self.giving.save())
+        self.centre.retry.clicked.connect(lambda: self.giving.print())
+        self.centre.other.clicked.connect(lambda: self.giving.print_with())
+        self.centre.one.clicked.connect(lambda: self.batch.stop())
+        self.centre.instead.clicked.connect(lambda: self.giving.save())
 
     def _bind(self) -> None:
         bind, here = self.desk.commands.bind, self.isVisible
@@ -116,13 +111,18 @@ class HandoutsScreen(Screen):
         bind("handouts", "fit", self.preview.fit, widget=view)
 
     def on_shown(self, **where: Any) -> None:
-        """`patient_id` or `visit_id` fills the choices for that person; `sheet` is one of the
-        desk's own with what is asked for: any of `ASKED`."""
+        """`batch` is for all of today's first visits; `patient_id` or `visit_id` fills the
+        choices for that person, `given_id` shows an earlier print; `sheet` is one of the desk's
+        own with what is asked for: any of `ASKED`."""
         self.desk.commands.bind(
             "global", "print", lambda: self.giving.print(), enabled=self.isVisible
         )
         sheet, patient_id, visit_id = (where.get(k) for k in ("sheet", "patient_id", "visit_id"))
-        if sheet is not None:
+        if not where.get("batch"):
+            self.batch.stop()
+        if where.get("batch"):
+            self.batch.start()
+        elif sheet is not None:
             asked = {k: v for k, v in where.items() if k in ASKED}
             self.sheets.choices = replace(self.sheets.choices, **asked)
             if self.shown.key == sheet:
@@ -130,7 +130,7 @@ class HandoutsScreen(Screen):
             else:
                 self.shelf.choose(sheet)
         elif where.get("given_id") is not None:
-            self._fill(look.old, self._show_old, given_id=where["given_id"])
+            self.fill(look.old, self._show_old, given_id=where["given_id"])
         elif patient_id is not None or visit_id is not None:
             if isinstance(self.shown, SheetKind):
                 self.shelf.choose(HANDOUTS[0].key)
@@ -145,12 +145,6 @@ class HandoutsScreen(Screen):
         self.old = old
         self.preview.note(f"As printed {text.full(self.desk.clock.to_wall(old.given.at).date())}")
 
-    def _show_printed(self) -> None:
-        """The latest prints of today as a menu; choosing one shows it as it was."""
-        menu = printed_menu(self, self.counts.today)
-        place = self.shelf.printed.mapToGlobal(QPoint(0, 0))
-        menu.popup(place - QPoint(0, menu.sizeHint().height() + 4))
-
     # What it is for
 
     @property
@@ -161,6 +155,8 @@ class HandoutsScreen(Screen):
     @property
     def ways(self) -> WaysOut:
         """The buttons of the panel that is shown."""
+        if self.batch.on:
+            return self.batch.panel.ways
         return self.sheets.ways if isinstance(self.shown, SheetKind) else self.panel.ways
 
     @property
@@ -170,15 +166,14 @@ class HandoutsScreen(Screen):
             return self.sheets.choices.task(self.shown)
         if self.old is not None:
             return self.old.task
-        made = self.made_from(self.shown)
-        version = made.versions[self.choices.language]
-        return self.choices.task(self.shown, self.visit_id, prints.write(made), version)
+        made = self.made_from(self.shown, self.choices)
+        return self.choices.noted(self.shown, self.visit_id, made)
 
-    def made_from(self, shown: Handout) -> prints.Print:
-        """Everything the page of what is chosen now depends on, but its words."""
+    def made_from(self, shown: Handout, choices: Choices) -> prints.Print:
+        """Everything the page of these choices depends on, but its words."""
         assert self.base is not None
         today = self.desk.clock.today()
-        options, person = self.choices.options(shown, today), self.choices.person(today)
+        options, person = choices.options(shown, today), choices.person(today)
         words = self.base.all_words(shown)
         used = {options.language, options.beside} - {None}
         versions = {one: str(words[one]["version"]) for one in shown.languages if one in used}
@@ -186,7 +181,7 @@ class HandoutsScreen(Screen):
 
     def refresh(self) -> None:
         self.desk.lane.ask(look.base, done=self._know)
-        self.desk.lane.ask(look.counts, done=self._count)
+        self.desk.lane.ask(look.counts, done=self.shelf.show_counts)
         if self.choices.patient is not None:
             self.desk.lane.ask(
                 look.subject,
@@ -195,10 +190,6 @@ class HandoutsScreen(Screen):
                 done=self.panel.freshen,
                 failed=lambda _: None,
             )
-
-    def _count(self, counts: look.Counts) -> None:
-        self.counts = counts
-        self.shelf.show_counts(counts.month, len(counts.today))
 
     def _know(self, base: look.Base) -> None:
         if self.is_new(base):
@@ -217,19 +208,28 @@ class HandoutsScreen(Screen):
         if self.base is None:
             return
         if isinstance(shown, SheetKind):
+            self.batch.stop()
             self.sheets.open(shown, self.base.therapists, self.base.people)
-            self.workspace.show_panel(self.sheets)
         else:
             titles = self.base.words(shown, Language.EN).get("tips", {}).get("items", ())
             tips = [item["title"] for item in titles]
             self.panel.offer(shown, self.base.therapists, tips)
-            self.workspace.show_panel(self.panel)
+            self.batch.offer()
+        self.show_panel()
         self.changed()
 
-    def _ask_subject(self, patient_id: int | None, visit_id: int | None) -> None:
-        self._fill(look.subject, self._for_subject, patient_id=patient_id, visit_id=visit_id)
+    def show_panel(self) -> None:
+        """The choices for what is shown."""
+        if self.batch.on:
+            self.workspace.show_panel(self.batch.panel)
+        else:
+            sheet = isinstance(self.shown, SheetKind)
+            self.workspace.show_panel(self.sheets if sheet else self.panel)
 
-    def _fill(self, query: Callable[..., Any], show: Callable[[Any], None], **asked: Any) -> None:
+    def _ask_subject(self, patient_id: int | None, visit_id: int | None) -> None:
+        self.fill(look.subject, self._for_subject, patient_id=patient_id, visit_id=visit_id)
+
+    def fill(self, query: Callable[..., Any], show: Callable[[Any], None], **asked: Any) -> None:
         """Ask for what fills the choices. A print that is wanted meanwhile waits for it."""
         self.filling += 1
 
@@ -269,32 +269,30 @@ class HandoutsScreen(Screen):
         """Whether the page shows what is chosen."""
         return self.making.up_to_date
 
-    # What went wrong
-
-    def show_fault(
-        self, title: str, sentence: str, *, printing: bool = True, others: bool = True
-    ) -> None:
-        """Say what went wrong in place of the page, with the ways on; `others` says that there
-        are other printers."""
-        self.fault.say(title, sentence)
-        self.fault.icon.show_icon("printer-x" if printing else "circle-x", "danger")
-        self.retry.setVisible(printing)
-        self.other.setVisible(printing and others)
-        self.instead.setText("Save PDF instead" if printing else "Save PDF elsewhere")
-        self.stack.setCurrentWidget(self.fault)
-        (self.retry if printing else self.instead).setFocus(Qt.FocusReason.OtherFocusReason)
-
     def show_page(self) -> None:
-        """The page again."""
-        self.stack.setCurrentWidget(self.preview)
+        """The page again; for nobody there is none."""
+        nobody = self.batch.on and not self.batch.panel.checks
+        self.centre.setCurrentWidget(self.centre.nobody if nobody else self.preview)
+        if nobody:
+            self.centre.one.setFocus(TO_PRINT)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.editing.panel is not None:
-            self.editing.stop()
-            return
-        if event.key() == Qt.Key.Key_Escape and self.stack.currentWidget() is self.fault:
+    def _close_inner(self) -> bool:
+        """What Esc closes here, from the inside out. False if nothing is open."""
+        if self.giving.job is not None:
+            self.giving.stop()
+        elif self.centre.at_fault:
             self.show_page()
             self.ways.print.setFocus()
+        elif self.editing.panel is not None:
+            self.editing.stop()
+        elif self.batch.on:
+            self.batch.stop()
+        else:
+            return False
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._close_inner():
             return
         focus = self.window().focusWidget()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

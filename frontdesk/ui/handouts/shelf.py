@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -13,8 +14,12 @@ from frontdesk import text
 from frontdesk.handouts import HANDOUTS, SHEETS, Handout, SheetKind
 from frontdesk.model import Language
 from frontdesk.ui import theme
+from frontdesk.ui.handouts.look import Counts
 from frontdesk.ui.list_model import Item, RowDelegate, RowList, put_icon, put_text
 from frontdesk.ui.widgets import Button, FindLine, Label
+
+if TYPE_CHECKING:
+    from frontdesk.handed_out import Printed
 
 TALL = 60
 LOW = 34
@@ -114,12 +119,15 @@ class Shelf(QFrame):
         super().__init__()
         self.setObjectName("drawer")
         self._pages: Mapping[str, int] = {}
+        self.today: tuple[Printed, ...] = ()
         self._printed: Mapping[str, int] = {}
         self.finder = FindLine("Find a handout", "Find a handout")
         self.list = _Rows("Handouts")
         self.list.setItemDelegate(_Delegate(self.list))
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.nothing = Label("", "small", "ink-3", wrap=True)
+        self.firsts = Button("Today’s first visits", "footprints")
+        self.firsts.setToolTip("Ctrl Shift P")
         self.printed = Button("Nothing printed today", "folder-open")
         self._lay()
         self.show_rows()
@@ -140,6 +148,7 @@ class Shelf(QFrame):
         self.foot = QVBoxLayout(foot)
         self.foot.setContentsMargins(SIDE, SIDE, SIDE, SIDE)
         self.foot.setSpacing(8)
+        self.foot.addWidget(self.firsts)
         self.foot.addWidget(self.printed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
@@ -151,11 +160,12 @@ class Shelf(QFrame):
         column.addStretch()
         column.addWidget(foot)
 
-    def show_counts(self, month: Mapping[str, int], today: int) -> None:
+    def show_counts(self, counts: Counts) -> None:
         """How often each was printed this month, and how much today."""
-        self._printed = month
-        self.printed.setText(f"Printed today, {today}" if today else "Nothing printed today")
-        self.printed.setEnabled(bool(today))
+        self._printed, self.today = counts.month, counts.today
+        count = len(counts.today)
+        self.printed.setText(f"Printed today, {count}" if count else "Nothing printed today")
+        self.printed.setEnabled(bool(count))
         self.show_rows()
 
     def show_pages(self, pages: Mapping[str, int]) -> None:

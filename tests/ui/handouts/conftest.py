@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +31,7 @@ class FakePrinters:
     names: list[str] = field(default_factory=lambda: ["Front desk HP", "Back room"])
     silent: set[str] = field(default_factory=set)
     chosen: str = "Back room"
+    meanwhile: Callable[[int], object] = lambda _: None
     sent: list[tuple[str, Paper, bool, bytes]] = field(default_factory=list)
 
     def usual(self, last: str) -> str:
@@ -44,12 +45,16 @@ class FakePrinters:
     def choose(self, parent: QWidget, paper: Paper, black: bool) -> tuple[str, object] | None:
         return (self.chosen, (self.chosen, paper, black)) if self.chosen else None
 
-    def send(self, pdf: bytes, ticket: object) -> None:
+    def send(self, pdfs: Iterable[bytes], ticket: object) -> None:
         assert isinstance(ticket, tuple)
         name, paper, black = ticket
         if name in self.silent:
             raise NotDelivered(f"“{name}” may be off or out of paper.")
-        self.sent.append((name, paper, black, pdf))
+        job = []
+        for pdf in pdfs:
+            job.append(pdf)
+            self.meanwhile(len(job))
+        self.sent += [(name, paper, black, pdf) for pdf in job]
 
 
 @dataclass

@@ -67,7 +67,7 @@ def differ(one: QImage, other: QImage) -> float:
 
 def test_the_paper_shows_what_the_preview_showed(qapp: QApplication, tmp_path: Path) -> None:
     pdf = handouts.build("runner-care", options=Options())
-    draw(pdf, printer(tmp_path / "job.pdf"))
+    draw([pdf], printer(tmp_path / "job.pdf"))
     job = (tmp_path / "job.pdf").read_bytes()
     assert len(PdfReader(tmp_path / "job.pdf").pages) == 1
     assert differ(picture(pdf), picture(job)) < 3
@@ -78,14 +78,14 @@ def test_the_paper_shows_what_the_preview_showed(qapp: QApplication, tmp_path: P
 def test_every_page_is_printed(qapp: QApplication, tmp_path: Path) -> None:
     pdf = handouts.build("runner-care", options=Options(size="large"))
     (tmp_path / "in.pdf").write_bytes(pdf)
-    draw(pdf, printer(tmp_path / "job.pdf"))
+    draw([pdf], printer(tmp_path / "job.pdf"))
     pages = len(PdfReader(tmp_path / "in.pdf").pages)
     assert pages > 1
     assert len(PdfReader(tmp_path / "job.pdf").pages) == pages
 
 
 def test_letter_on_a4_is_made_to_fit(qapp: QApplication, tmp_path: Path) -> None:
-    draw(handouts.build("runner-care", options=Options()), printer(tmp_path / "job.pdf", A4))
+    draw([handouts.build("runner-care", options=Options())], printer(tmp_path / "job.pdf", A4))
     sheet = picture((tmp_path / "job.pdf").read_bytes())
     edges = [sheet.pixel(x, y) & 255 for x in (0, sheet.width() - 1) for y in range(sheet.height())]
     assert min(edges) == 255, "nothing is cut at the sides"
@@ -95,9 +95,9 @@ def test_letter_on_a4_is_made_to_fit(qapp: QApplication, tmp_path: Path) -> None
 def test_a_job_that_cannot_begin_is_said(qapp: QApplication, tmp_path: Path) -> None:
     pdf = handouts.build("runner-care", options=Options())
     with pytest.raises(NotDelivered, match="Your handout is ready and was not lost"):
-        draw(pdf, printer(tmp_path / "gone" / "job.pdf"))
+        draw([pdf], printer(tmp_path / "gone" / "job.pdf"))
     with pytest.raises(NotDelivered):
-        draw(b"not a pdf", printer(tmp_path / "job.pdf"))
+        draw([b"not a pdf"], printer(tmp_path / "job.pdf"))
 
 
 def test_a_printer_that_is_not_there(qapp: QApplication) -> None:

@@ -136,11 +136,11 @@ def test_a_printer_that_does_not_answer_loses_nothing(
     page()
     printers.silent = {"Front desk HP"}
     qtbot.keyClick(window, KEY.Key_P, CTRL)
-    assert screen.fault.isVisible()
-    assert screen.fault.title.text() == "The printer did not answer"
-    assert screen.fault.sentence.text() == "“Front desk HP” may be off or out of paper."
+    assert screen.centre.fault.isVisible()
+    assert screen.centre.fault.title.text() == "The printer did not answer"
+    assert screen.centre.fault.sentence.text() == "“Front desk HP” may be off or out of paper."
     assert given(store, elena) == ()
-    screen.other.click()
+    screen.centre.other.click()
     assert printers.sent[0][0] == "Back room"
     assert screen.preview.isVisible(), "the page is back"
     assert len(given(store, elena)) == 1
@@ -153,12 +153,12 @@ def test_try_again_and_escape(
     page()
     printers.silent = {"Front desk HP"}
     screen.panel.ways.print.click()
-    assert screen.retry.hasFocus()
-    qtbot.keyClick(screen.retry, KEY.Key_Escape)
+    assert screen.centre.retry.hasFocus()
+    qtbot.keyClick(screen.centre.retry, KEY.Key_Escape)
     assert screen.preview.isVisible()
     screen.panel.ways.print.click()
     printers.silent = set()
-    qtbot.keyClick(screen.retry, KEY.Key_Space)
+    qtbot.keyClick(screen.centre.retry, KEY.Key_Space)
     assert len(printers.sent) == 1
 
 
@@ -168,10 +168,10 @@ def test_without_a_printer_it_says_what_to_do(
     page()
     printers.names = []
     screen.panel.ways.print.click()
-    assert screen.fault.title.text() == "There is no printer here"
-    assert not screen.other.isVisible()
-    assert screen.instead.text() == "Save PDF instead"
-    screen.instead.click()
+    assert screen.centre.fault.title.text() == "There is no printer here"
+    assert not screen.centre.other.isVisible()
+    assert screen.centre.instead.text() == "Save PDF instead"
+    screen.centre.instead.click()
     assert screen.preview.isVisible(), "the page is back"
     assert Path(asked.answer).read_bytes() == screen.preview.pdf
 
@@ -208,9 +208,9 @@ def test_a_folder_that_is_gone_is_said_and_nothing_is_noted(
     page()
     asked.answer = str(tmp_path / "gone" / "out.pdf")
     screen.panel.ways.save.click()
-    assert screen.fault.title.text() == "The PDF was not saved"
-    assert "is not there. Choose another folder." in screen.fault.sentence.text()
-    assert not screen.retry.isVisible()
+    assert screen.centre.fault.title.text() == "The PDF was not saved"
+    assert "is not there. Choose another folder." in screen.centre.fault.sentence.text()
+    assert not screen.centre.retry.isVisible()
     assert given(store, elena) == ()
 
 
