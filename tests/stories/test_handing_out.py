@@ -47,6 +47,19 @@ class Desk:
         QApplication.processEvents()
         self.pressed += 1
 
+    def two_keys(self, where: str) -> str:
+        """H and Enter print one page; its words."""
+        QApplication.processEvents()
+        self.pressed, before = 0, len(self.printers.sent)
+        self.press(KEY.Key_H)
+        assert self.window.current is self.screen, where
+        self.press(KEY.Key_Return)
+        assert self.pressed == 2, "Print the handout from a visit: 2 keys"
+        assert len(self.printers.sent) == before + 1, where
+        pdf = self.printers.sent[-1][3]
+        assert self.screen.preview.pdf == pdf, "what was seen was printed"
+        return words_of(pdf)
+
     def book(self, start: Any, patient: Patient, kind: str = "treatment_session") -> Visit:
         service = next(s for s in self.store.read(clinic.services) if s.kind == kind)
         maya = self.store.read(staff.therapists)[0]
@@ -109,20 +122,12 @@ def test_h_and_enter_wherever_a_visit_or_a_patient_is(desk: Desk) -> None:
     }
     for name, (go, whom, visit_id) in places.items():
         go()
-        QApplication.processEvents()
-        desk.pressed, before = 0, len(desk.printers.sent)
-        desk.press(KEY.Key_H)
-        assert window.current is desk.screen, name
-        desk.press(KEY.Key_Return)
-        assert desk.pressed == 2, "Print the handout from a visit: 2 keys"
-        assert len(desk.printers.sent) == before + 1, name
-        said = words_of(desk.printers.sent[-1][3])
+        said = desk.two_keys(name)
         assert whom in said, name
         assert "Marsh" not in said
         if whom == "Elena M." and visit_id is not None:
             assert "Tue, Jul 21, 10:15" in said, "the next visit, not the one that is today"
             assert "From Maya Ortiz, LMT" in said
-        assert desk.screen.preview.pdf == desk.printers.sent[-1][3], "what was seen was printed"
     assert [one[2] for one in desk.given(elena)] == [None, today.id, today.id]
     assert store.verify() is None
 
