@@ -40,13 +40,14 @@ def bind(window: Window) -> None:
 
     palette = Palette(window, window.desk)
     every("quick_find", palette.open)
+    # Without words quick find offers the first of these.
+    every("new_visit", lambda: window.go("calendar", new_visit={}))
+    every("new_callback", lambda: window.go("call_backs", new=True))
+    every("new_patient", lambda: window.go("patients", new=True))
     for place in screens.BY_NAME.values():
         every(place.command, lambda name=place.name: window.go(name))
     every("confirm_list", lambda: window.go("closing", part="confirm"))
     every("hide_names", window.hide_names)
-    every("new_visit", lambda: window.go("calendar", new_visit={}))
-    every("new_callback", lambda: window.go("call_backs", new=True))
-    every("new_patient", lambda: window.go("patients", new=True))
     every("undo", lane.undo, enabled=lambda: bool(lane.can_undo()) or _typing())
     every("redo", lane.redo, enabled=lambda: bool(lane.can_redo()) or _typing())
     every("redo_alt", lane.redo, enabled=lambda: bool(lane.can_redo()) or _typing())
