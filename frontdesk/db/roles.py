@@ -14,10 +14,10 @@ from frontdesk.errors import Refused
 from frontdesk.model import Role
 
 CARE = frozenset(
-    "appointment draft handout_given late_move offer patient patient_term pin series time_off "
-    "viewing waiting".split()
+    "appointment call_back draft handout_given late_move offer patient patient_term pin series "
+    "time_off viewing waiting".split()
 )
-DESK = CARE | frozenset("call_attempt call_back closed_day closure reminder".split())
+DESK = CARE | frozenset("call_attempt closed_day closure reminder".split())
 WRITES = {Role.RECEPTION: DESK, Role.THERAPIST: CARE}
 ONCE = frozenset({"action", "change"})  # the journal: added to, by everybody
 ASKED = frozenset(

@@ -27,7 +27,7 @@ MAY = {
     },
     Role.THERAPIST: {
         "appointment", "series", "late_move", "patient", "patient_term", "waiting", "offer",
-        "handout_given", "time_off", "viewing", "pin", "draft",
+        "call_back", "handout_given", "time_off", "viewing", "pin", "draft",
     },
 }  # fmt: skip
 SCHEMA = (
@@ -140,3 +140,14 @@ def test_a_clinic_without_passwords_has_no_roles_to_hold(store: db.Store) -> Non
     """Anybody may take any name there, so a role would only be in the way."""
     sam = store.write(staff.add, actor=SETUP, name="Sam", role=Role.RECEPTION).value
     store.write(clinic.add_room, actor=Actor(sam.id, "Sam", "Desk 1"), name="Room 1")
+
+
+def test_without_an_owner_everybody_is_one(people: People) -> None:
+    """A clinic that took passwords later may have none yet; nobody is shut out of the settings."""
+    store, there = people
+    owner = store.read(staff.get, id=there[Role.OWNER].staff_id)
+    store.write(
+        staff.update, actor=there[Role.OWNER], id=owner.id, seen=owner.version, role=Role.THERAPIST
+    )
+    store.write(clinic.add_room, actor=there[Role.RECEPTION], name="Room 2")
+    assert [room.name for room in store.read(clinic.rooms)] == ["Room 2"]
