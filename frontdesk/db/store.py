@@ -203,7 +203,7 @@ class Store:
         role = Role.OWNER
         if self._place.document.ways and actor.staff_id is not None:
             asked = select(Staff.id, Staff.role).where(Staff.active)
-            there = dict(connection.execute(asked))
+            there = dict(connection.execute(asked).tuples().all())
             if Role.OWNER in there.values():
                 role = there.get(actor.staff_id, Role.THERAPIST)
         self._place.act_as(role)
