@@ -17,7 +17,6 @@ from frontdesk.ui.widgets import (
     Chip,
     Fact,
     Facts,
-    IconButton,
     Label,
     PanelFrame,
     Rule,
@@ -134,11 +133,7 @@ class Told(PanelFrame):
     def __init__(self) -> None:
         super().__init__("", 344)
         self.kind = Chip("", "history", "neutral")
-        shut = IconButton("x", "Close details")
-        shut.clicked.connect(self.closed)
-        self.header.addWidget(self.kind)
-        self.header.addStretch()
-        self.header.addWidget(shut)
+        self.fill_header([self.kind], self.closed.emit)
         self.show_footer(False)
         self.title = Label("", "title", "ink", wrap=True)
         self.body.addWidget(self.title)

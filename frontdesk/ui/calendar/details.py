@@ -89,12 +89,7 @@ class Details(PanelFrame):
         self.kind = Chip("", "footprints", "discovery")
         self.more = IconButton("ellipsis", "More for this visit")
         self.more.clicked.connect(lambda: self.asked.emit("more"))
-        shut = IconButton("x", "Close details")
-        shut.clicked.connect(self.closed)
-        self.header.addWidget(self.kind)
-        self.header.addStretch()
-        self.header.addWidget(self.more)
-        self.header.addWidget(shut)
+        self.fill_header([self.kind], self.closed.emit, [self.more])
 
     def _build_person(self) -> None:
         row = QHBoxLayout()

@@ -111,13 +111,7 @@ class Details(PanelFrame):
         self.late = Chip("", "clock-alert", "clay")
         self.more = IconButton("ellipsis", "More for this call-back")
         self.more.clicked.connect(lambda: self.asked.emit("more"))
-        for widget in (self.kind, self.late):
-            self.header.addWidget(widget)
-        self.header.addStretch()
-        self.header.addWidget(self.more)
-        shut = IconButton("x", "Close details")
-        shut.clicked.connect(self.closed)
-        self.header.addWidget(shut)
+        self.fill_header([self.kind, self.late], self.closed.emit, [self.more])
 
     def _build_number(self) -> None:
         row = QHBoxLayout()

@@ -6,36 +6,22 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter
 
 from frontdesk.ui import theme
-from frontdesk.ui.closing.rows import Heading, Line
-from frontdesk.ui.list_model import PAD, Item, RowDelegate, put_icon, put_text
+from frontdesk.ui.closing.rows import Line
+from frontdesk.ui.headed import HeadedDelegate
+from frontdesk.ui.list_model import Item, put_text
 from frontdesk.ui.widgets import chip_size, paint_chip
 
-ROW, HEAD = 50, 34
 TIME_RIGHT, BAR_AT, WORDS_AT, SIDE = 92, 104, 118, 16
 
 
-class EveningDelegate(RowDelegate):
+class EveningDelegate(HeadedDelegate):
     """The rows of the screen that closes the day."""
 
-    def height(self, item: Item) -> int:
-        return theme.tokens().px(HEAD if isinstance(item, Heading) else ROW)
+    row = 50
 
-    def draw(self, painter: QPainter, rect: QRect, item: Item, selected: bool) -> None:
-        if isinstance(item, Heading):
-            _heading(painter, rect, item)
-        elif isinstance(item, Line):
+    def line(self, painter: QPainter, rect: QRect, item: Item) -> None:
+        if isinstance(item, Line):
             _line(painter, rect, item)
-
-
-def _heading(painter: QPainter, rect: QRect, heading: Heading) -> None:
-    t = theme.tokens()
-    painter.fillRect(rect, t.color("canvas"))
-    icon, ink = ("circle-check", "accent-ink") if heading.done else (heading.icon, "ink-2")
-    put_icon(painter, QPoint(rect.left() + PAD, rect.center().y() - 8), icon, 16, ink)
-    at = QRect(rect.left() + t.px(42), rect.top(), rect.width() - t.px(60), rect.height() - 1)
-    wide = put_text(painter, at, heading.title, "small-strong", "ink")
-    at.setLeft(at.left() + wide + 10)
-    put_text(painter, at, heading.note, "small", "ink-2")
 
 
 def _line(painter: QPainter, rect: QRect, line: Line) -> None:

@@ -19,7 +19,6 @@ from frontdesk.ui.widgets import (
     Chip,
     Fact,
     Facts,
-    IconButton,
     Label,
     PanelFrame,
     Rule,
@@ -72,11 +71,7 @@ class Panel(PanelFrame):
     def __init__(self) -> None:
         super().__init__("", 400)
         self.kind = Chip("", "circle", "neutral")
-        shut = IconButton("x", "Close details")
-        shut.clicked.connect(self.closed)
-        self.header.addWidget(self.kind)
-        self.header.addStretch()
-        self.header.addWidget(shut)
+        self.fill_header([self.kind], self.closed.emit)
         self.who = Label("", "title", "ink", wrap=True)
         self.number = Label("", "number", "ink")
         self.facts = Facts(92)

@@ -1,4 +1,4 @@
-"""Closing the day as lines of words: what is open, who is late, who is to be asked. Without Qt."""
+"""Closing the day as lines of words: what is open, who is late, who is to be asked."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from frontdesk import text
 from frontdesk.model import CallBack, Reminder, ReminderState, Visit
+from frontdesk.ui.headed import Heading
 from frontdesk.ui.visit_words import ICON, TONE, ChipWords, chip
 
 if TYPE_CHECKING:
@@ -30,22 +31,6 @@ MAILED = {
     R.FAILED: ChipWords("E-mail failed", "triangle-alert", "clay"),
 }
 QUIET = ChipWords("Do not contact", "ban", "neutral")
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A part of the evening. `done` says that nothing is left to do in it."""
-
-    key: str
-    title: str
-    note: str
-    icon: str
-    done: bool
-    stops: bool = False
-
-    @property
-    def spoken(self) -> str:
-        return f"{self.title}, {self.note}"
 
 
 @dataclass(frozen=True, slots=True)

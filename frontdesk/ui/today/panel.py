@@ -71,14 +71,9 @@ class Panel(PanelFrame):
         self.state = Chip("", "circle", "outline")
         self.record = Button("Open record", "user-round", "quiet", small=True)
         self.more = IconButton("ellipsis", "More for this visit")
-        shut = IconButton("x", "Close details")
         self.record.clicked.connect(lambda: self.asked.emit("open_patient"))
         self.more.clicked.connect(lambda: self.asked.emit("more"))
-        shut.clicked.connect(self.closed)
-        self.header.addWidget(self.state)
-        self.header.addStretch()
-        for widget in (self.record, self.more, shut):
-            self.header.addWidget(widget)
+        self.fill_header([self.state], self.closed.emit, [self.record, self.more])
 
     def _build_earlier(self) -> None:
         self.earlier_part = QWidget()

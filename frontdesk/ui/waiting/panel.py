@@ -16,7 +16,6 @@ from frontdesk.ui.widgets import (
     Chip,
     Fact,
     Facts,
-    IconButton,
     Label,
     PanelFrame,
     Rule,
@@ -34,11 +33,7 @@ class Panel(PanelFrame):
     def __init__(self) -> None:
         super().__init__("", 400)
         self.state = Chip("", "hourglass", "neutral")
-        shut = IconButton("x", "Close details")
-        shut.clicked.connect(self.closed)
-        self.header.addWidget(self.state)
-        self.header.addStretch()
-        self.header.addWidget(shut)
+        self.fill_header([self.state], self.closed.emit)
         self.who = Label("", "title", "ink", wrap=True)
         self.body.addWidget(self.who)
         row = QHBoxLayout()

@@ -1,4 +1,4 @@
-"""The waiting list as lines of words: who waits for what, since when, until when. Without Qt."""
+"""The waiting list as lines of words: who waits for what, since when, until when."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from frontdesk import text
 from frontdesk.model import Offer, OfferState, Visit, Waiting, WaitingStatus
+from frontdesk.ui.headed import Heading
 from frontdesk.ui.visit_words import ChipWords
 
 if TYPE_CHECKING:
@@ -31,22 +32,6 @@ CALLED = {
     OfferState.NO_ANSWER: "No answer for",
     OfferState.EXPIRED: "No reply in time for",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A part of the list."""
-
-    key: str
-    title: str
-    note: str
-    icon: str
-    stops: bool = False
-
-    @property
-    def spoken(self) -> str:
-        """How it is read out."""
-        return f"{self.title}, {self.note}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from frontdesk.ui import theme
-from frontdesk.ui.widgets.buttons import Button
+from frontdesk.ui.widgets.buttons import Button, IconButton
 from frontdesk.ui.widgets.labels import Icon, Label
 
 Action = tuple[str, Callable[[], object]]
@@ -68,6 +68,18 @@ class PanelFrame(QFrame):
         column.addWidget(self._foot)
         self._fit()
         theme.watcher.changed.connect(self._fit)
+
+    def fill_header(
+        self, first: Sequence[QWidget], shut: Callable[[], object], last: Sequence[QWidget] = ()
+    ) -> None:
+        """These at the left, those at the right, and at the end the cross that closes it."""
+        close = IconButton("x", "Close details")
+        close.clicked.connect(lambda: shut())
+        for widget in first:
+            self.header.addWidget(widget)
+        self.header.addStretch()
+        for widget in (*last, close):
+            self.header.addWidget(widget)
 
     def _fit(self) -> None:
         t = theme.tokens()
