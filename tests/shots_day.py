@@ -47,7 +47,7 @@ def _confirm(window: Window) -> Callable[[], object]:
 def _asked(window: Window) -> Callable[[], object]:
     window.lane.do(reminders.set_mail, server=SERVER)
     back = _confirm(window)
-    _keys(window, "NE")
+    _keys(window, "NC")
 
     def undo() -> None:
         for _ in range(3):

@@ -10,25 +10,27 @@ _NOT_READ = frozenset({"language", "figure", "version"})
 
 
 def grade_of(words: Any) -> float:
-    """The grade of a handout's words: every text in them counts as a sentence of its own."""
-    said = " ".join(_sentences(words))
+    """The grade of a handout's sentences. Headings and single words, which would make it look
+    easier, count only where there is nothing else."""
+    texts = list(_texts(words))
+    said = " ".join([one for one in texts if one.endswith((".", "!", "?"))] or texts)
     found = re.findall(r"[A-Za-z']+", said)
     if not found:
         return 0.0
-    sentences = max(1, len(re.findall(r"[.!?:]+(?:\s|$)", said)))
+    sentences = max(1, len(re.findall(r"[.!?]+(?:\s|$)", said)))
     syllables = sum(map(_syllables, found))
     return 0.39 * len(found) / sentences + 11.8 * syllables / len(found) - 15.59
 
 
-def _sentences(value: Any, key: str = "") -> Iterator[str]:
+def _texts(value: Any, key: str = "") -> Iterator[str]:
     if isinstance(value, dict):
         for inner, held in value.items():
-            yield from _sentences(held, inner)
+            yield from _texts(held, inner)
     elif isinstance(value, list):
         for held in value:
-            yield from _sentences(held, key)
+            yield from _texts(held, key)
     elif isinstance(value, str) and key not in _NOT_READ:
-        yield value if value.endswith((".", ":", "!", "?")) else f"{value}."
+        yield value.strip()
 
 
 def _syllables(word: str) -> int:

@@ -77,13 +77,14 @@ class Window(QWidget):
         self.header = Header(key_of("global", "quick_find"))
         self.stack = QStackedWidget()
         self._outage, self._alarm = QVBoxLayout(), QVBoxLayout()
-        self._banner = QVBoxLayout()
+        self._banner, self._refusal = QVBoxLayout(), QVBoxLayout()
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addLayout(self._outage)
         column.addLayout(self._alarm)
         column.addLayout(self._banner)
+        column.addLayout(self._refusal)
         column.addWidget(self.stack, 1)
         row.addWidget(self.rail)
         row.addLayout(column, 1)
@@ -148,6 +149,7 @@ class Window(QWidget):
         fresh = screen is not self.current
         self.current = screen
         if fresh:
+            clear(self._refusal)
             self.stack.setCurrentWidget(screen)
             self.header.show_screen(screen.title, *screen.header_widgets())
             self.rail.show_place(name)
@@ -187,10 +189,12 @@ class Window(QWidget):
             announce(banner, banner.accessibleName(), urgent=True)
 
     def refused(self, fault: FrontdeskError) -> None:
-        """A refusal that no screen took: said in a banner that can be closed."""
-        self.tell(
-            Banner("warn", "triangle-alert", str(fault), "", [("Close", lambda: self.tell(None))])
-        )
+        """A refusal that no screen took: said until it is closed or another screen comes."""
+        away = partial(clear, self._refusal)
+        banner = Banner("warn", "triangle-alert", str(fault), "", [("Close", away)])
+        away()
+        self._refusal.addWidget(banner)
+        announce(banner, banner.accessibleName(), urgent=True)
 
     def hide_names(self) -> None:
         """Show patients' names as initials, at this desk until it is turned off, or in full."""

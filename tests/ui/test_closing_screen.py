@@ -96,6 +96,9 @@ def test_a_day_with_a_visit_still_open_is_not_closed(window: Window, screen: Any
     screen.close_day.click()
     [told] = window.findChildren(Banner)
     assert "Elena Marsh still need" in told.accessibleName()
+    window.go("call_backs")
+    assert not told.isVisible(), "it is about the screen that was left"
+    window.go("closing")
     assert screen.close_day.isEnabled()
 
 
@@ -197,3 +200,12 @@ def test_mail_settings_keep_what_was_typed_until_they_can_work(
     assert inbox.letters[0]["To"] == "desk@clinic.example"
     section.save_words({"en": "Wear soft clothes.", "es": ""})
     assert store.read(clinic.setting, name="reminder_bring.en", default="") == "Wear soft clothes."
+
+
+def test_e_means_nothing_where_no_letter_can_be_sent(
+    window: Window, screen: Any, store: db.Store
+) -> None:
+    confirm(window)
+    press(screen, Qt.Key.Key_E)
+    assert window.findChildren(Banner) == []
+    assert store.read(reminders.to_confirm, day=WEDNESDAY)[0].mail is None

@@ -76,7 +76,11 @@ class Doing:
         if self.visit is not None:
             return name in SETTLING
         one = self.confirm
-        return one is not None and not one.do_not_contact and name in {*OUTCOMES, *WRITING}
+        if one is None or one.do_not_contact:
+            return False
+        seen = self.screen.seen
+        written = seen is not None and seen.mail and bool(one.email) and one.may_email
+        return written if name == "email" else name in {*OUTCOMES, *WRITING}
 
     def asked(self, name: str) -> None:
         """A key of the list, or a button of the panel."""
