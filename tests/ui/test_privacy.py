@@ -128,6 +128,21 @@ def test_no_screen_shows_a_name_until_it_is_turned_off(
     assert seen(window)
 
 
+@pytest.mark.parametrize("where", ["visit", "sheet"])
+def test_a_page_with_names_is_covered_and_still_made(
+    window: Window, there: dict[str, Any], qtbot: QtBot, where: str
+) -> None:
+    asked = {"visit": {"visit_id": there["visits"][1].id}, "sheet": {"sheet": "day-sheet"}}
+    hide(window)
+    window.go("handouts", **asked[where])
+    screen: Any = window.current
+    qtbot.waitUntil(lambda: screen.centre.covered.isVisible() and screen.up_to_date)
+    assert not screen.preview.isVisible()
+    assert FIRST in screen.preview.text_of(0), "on paper the name is whole"
+    hide(window)
+    qtbot.waitUntil(screen.preview.isVisible)
+
+
 def test_it_is_kept_for_the_next_start(window: Window, there: dict[str, Any]) -> None:
     hide(window)
     assert window.settings.names_hidden

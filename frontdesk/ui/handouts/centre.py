@@ -12,10 +12,15 @@ NOBODY = (
     "Nobody comes for the first time today",
     "When somebody does, their pages are printed from here in one go.",
 )
+COVERED = (
+    "Names are hidden",
+    "This page is for people, by name. It prints and is saved with them, but is not shown.",
+)
 
 
 class Centre(QStackedWidget):
-    """One of three: the page, why it did not get out with the ways on, or that it is for nobody."""
+    """One of four: the page, why it did not get out with the ways on, that it is for nobody, or
+    that it has names that are not to be seen now."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,7 +33,8 @@ class Centre(QStackedWidget):
         self.fault = EmptyState("printer-x", "", "", buttons, color="danger")
         self.one = Button("One person at a time")
         self.nobody = EmptyState("footprints", *NOBODY, (self.one,))
-        for part in (self.preview, self.fault, self.nobody):
+        self.covered = EmptyState("eye-off", *COVERED)
+        for part in (self.preview, self.fault, self.nobody, self.covered):
             self.addWidget(part)
 
     @property

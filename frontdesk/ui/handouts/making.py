@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from frontdesk.handouts import HANDOUTS, Handout, Options, Paper, SheetKind
+from frontdesk.ui import privacy
 from frontdesk.ui.handouts import look
 from frontdesk.ui.handouts.outline import outline
 from frontdesk.ui.handouts.preview import pages_of
@@ -92,7 +93,8 @@ class Making:
 
         def read(filled: look.Filled) -> None:
             if wanted == self._wanted:
-                self._press(partial(_sheet, shown, filled, choices.paper), task)
+                whole = privacy.revealed(filled)
+                self._press(partial(_sheet, shown, whole, choices.paper), task)
 
         asked = choices.asked(shown.key)
         lane.ask(look.sheet, key=shown.key, by=lane.actor.name, **asked, done=read)

@@ -143,6 +143,7 @@ class HandoutsScreen(Screen):
             self.shelf.choose(old.given.handout)
         self.changed()
         self.old = old
+        self.show_page()
         self.preview.note(f"As printed {text.full(self.desk.clock.to_wall(old.given.at).date())}")
 
     # What it is for
@@ -180,6 +181,8 @@ class HandoutsScreen(Screen):
         return prints.Print(options, person, self.base.clinic, versions)
 
     def refresh(self) -> None:
+        if self.centre.currentWidget() in (self.preview, self.centre.covered):
+            self.show_page()
         self.desk.lane.ask(look.base, done=self._know)
         self.desk.lane.ask(look.counts, done=self.shelf.show_counts)
         if self.choices.patient is not None:
@@ -272,9 +275,17 @@ class HandoutsScreen(Screen):
     def show_page(self) -> None:
         """The page again; for nobody there is none."""
         nobody = self.batch.on and not self.batch.panel.checks
-        self.centre.setCurrentWidget(self.centre.nobody if nobody else self.preview)
+        page = self.centre.covered if self._names_hidden else self.preview
+        self.centre.setCurrentWidget(self.centre.nobody if nobody else page)
         if nobody:
             self.centre.one.setFocus(TO_PRINT)
+
+    @property
+    def _names_hidden(self) -> bool:
+        """Whether the page has names that who stands at the desk must not read."""
+        for_people = self.batch.on or self.old is not None or self.choices.patient is not None
+        sheet = isinstance(self.shown, SheetKind)
+        return self.desk.lane.veil.on and (for_people or sheet)
 
     def _close_inner(self) -> bool:
         """What Esc closes here, from the inside out. False if nothing is open."""
