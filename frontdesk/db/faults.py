@@ -36,7 +36,7 @@ SQLITE = {
     "SQLITE_PERM": "This computer may not open the clinic's file {where}.",
 }
 SQLITE["SQLITE_LOCKED"] = SQLITE["SQLITE_PROTOCOL"] = SQLITE["SQLITE_BUSY"]
-SQLITE["SQLITE_AUTH"] = SQLITE["SQLITE_PERM"]
+SQLITE["SQLITE_AUTH"] = "Your role may not do that. Nothing was changed; ask the owner."
 DAMAGED = (
     "The clinic's file {where} is damaged, so nothing more was read or written. "
     "Restore your last backup."

@@ -16,6 +16,7 @@ from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable
 from frontdesk.db import faults, guards, keys
 from frontdesk.db.tables import SCHEMA_VERSION, Base
 from frontdesk.errors import NotAClinic
+from frontdesk.model import Role
 
 SCHEMA = "frontdesk"
 CHANNEL = "frontdesk"
@@ -100,6 +101,9 @@ class Server:
             return cursor.executemany(sql, rows)
         except psycopg.Error as error:
             raise faults.translate(error, self.where) from None
+
+    def act_as(self, role: Role) -> None:
+        """Nothing to do: the server knows the account that signed in."""
 
     def hold_back_references(self, connection: Connection) -> None:
         """Check foreign keys at the commit instead of at each statement."""

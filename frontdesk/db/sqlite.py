@@ -12,10 +12,11 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 
-from frontdesk.db import faults, guards, keys
+from frontdesk.db import faults, guards, keys, roles
 from frontdesk.db.queue import Queue
 from frontdesk.db.tables import SCHEMA_VERSION, Base
 from frontdesk.errors import NotAClinic, Unavailable
+from frontdesk.model import Role
 
 BUSY_MILLISECONDS = 8000
 
@@ -77,6 +78,7 @@ class File:
         self.driver = driver_connection
         self._connection = self.engine.connect()
         self._seen = -1
+        self._role = Role.OWNER
         self.stirred()
 
     @contextmanager
@@ -108,6 +110,13 @@ class File:
         if len(rows) == 1:
             return self.driver.execute(sql, rows[0])
         return self.driver.executemany(sql, rows)
+
+    def act_as(self, role: Role) -> None:
+        """What this connection lets through from here on. Statements that were prepared are
+        prepared anew when another role comes, and only then."""
+        if role is not self._role:
+            self.driver.set_authorizer(roles.authorizer(role))
+            self._role = role
 
     def hold_back_references(self, connection: Connection) -> None:
         """Check foreign keys at the commit instead of at each statement."""

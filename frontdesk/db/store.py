@@ -11,14 +11,14 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from frontdesk.clock import Clock
-from frontdesk.db import faults, journal, undo
+from frontdesk.db import faults, journal, roles, undo
 from frontdesk.db.feed import Feed, News, topics_of
 from frontdesk.db.journal import Entry, Place, Recorder, Tip
-from frontdesk.db.tables import SCHEMA_VERSION, Action, Clinic
+from frontdesk.db.tables import SCHEMA_VERSION, Action, Clinic, Staff
 from frontdesk.db.undo import Step
 from frontdesk.db.work import ENTITIES, Read, Work, label_of
 from frontdesk.errors import FrontdeskError, NotAClinic, Taken
-from frontdesk.model import Actor
+from frontdesk.model import Actor, Role
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -82,7 +82,7 @@ class Store:
             now = self.clock.now()
             with Work(
                 connection, self.clock, actor=actor, now=now, action_id=end.action_id + 1,
-                place=self._place,
+                place=self._place, role=self._role(connection, actor),
             ) as work:  # fmt: skip
                 value = use_case(work, **kwargs)
                 work.flush()
@@ -111,6 +111,9 @@ class Store:
                 label = undo.label_for(action.label)
                 recorder = Recorder()
                 self._place.hold_back_references(connection)
+                role = self._role(connection, actor)
+                for change in changes:
+                    roles.check(role, change.table_name)
                 undo.restore(connection, recorder, changes, undo.part(step, 0.1, 0.8))
                 rows = recorder.changes()
                 entry = Entry(
@@ -193,6 +196,18 @@ class Store:
             yield
         except (SQLAlchemyError, faults.DRIVER_ERROR) as error:
             raise faults.translate(error, self._place.where) from None
+
+    def _role(self, connection: Connection, actor: Actor) -> Role:
+        """What the person who acts may do, and the database is told the same. Without an owner
+        among them everybody is one: else nobody could make anybody the owner."""
+        role = Role.OWNER
+        if self._place.document.ways and actor.staff_id is not None:
+            asked = select(Staff.id, Staff.role).where(Staff.active)
+            there = {one.id: one.role for one in connection.execute(asked)}
+            if Role.OWNER in there.values():
+                role = there.get(actor.staff_id, Role.THERAPIST)
+        self._place.act_as(role)
+        return role
 
     def _tip(self, connection: Connection, key: str | None) -> Tip:
         end = journal.tip(self._place, connection, key)

@@ -12,11 +12,11 @@ from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, make_transie
 from sqlalchemy.orm.base import LoaderCallableStatus
 
 from frontdesk.clock import Clock
-from frontdesk.db import faults, images, inserting, terms
+from frontdesk.db import faults, images, inserting, roles, terms
 from frontdesk.db.journal import Place, Recorder
 from frontdesk.db.sqlite import File
 from frontdesk.db.tables import JOURNALED, Base, Draft, Patient
-from frontdesk.model import Actor
+from frontdesk.model import Actor, Role
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -50,10 +50,11 @@ class Work(Read):
 
     def __init__(
         self, connection: Connection, clock: Clock, *, place: Place, actor: Actor, now: datetime,
-        action_id: int,
+        action_id: int, role: Role = Role.OWNER,
     ) -> None:  # fmt: skip
         super().__init__(connection, clock)
         self.actor = actor
+        self.role = role
         self.now = now
         self.action_id = action_id
         self.recorder = Recorder()
@@ -74,6 +75,7 @@ class Work(Read):
         """A flush of new rows only, in the order they were added: most bookings are one."""
         for entity in list(self.new):
             table = _table(entity)
+            roles.check(self.role, table)
             entity.version = 1
             row = inspect(entity).dict
             entity.id = inserting.new_row(file.driver, table, row)
@@ -87,6 +89,7 @@ class Work(Read):
     def add_many(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
         """Very many new rows of a table, given as values by column, in one statement: what is
         not said is the column's default. They are not to be touched again by this action."""
+        roles.check(self.role, table)
         driver = self._place.driver if isinstance(self._place, File) else None
         made = inserting.new_rows(driver, self.connection(), table, rows)
         self.recorder.once += [(table, id, None, image) for id, image in made]
@@ -106,6 +109,8 @@ class Work(Read):
     def remember(self) -> None:
         """Before a flush: bump versions and keep what each written row was."""
         self._befores = {}
+        if self.role is not Role.OWNER:
+            self._check_role()
         for entity in self.new:
             _table(entity)
             entity.version = 1
@@ -117,6 +122,11 @@ class Work(Read):
                 self._befores[entity] = before
         for entity in self.deleted:
             self._befores[entity] = _before(inspect(entity))
+
+    def _check_role(self) -> None:
+        changed = (e for e in self.dirty if self.is_modified(e, include_collections=False))
+        for entity in (*self.new, *changed, *self.deleted):
+            roles.check(self.role, _table(entity))
 
     def record(self) -> None:
         """After a flush: note each written row, before and after, for the journal."""

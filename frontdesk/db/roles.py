@@ -1,0 +1,71 @@
+"""What each role may write: held against every row before it is sent, and again in SQL.
+
+Roles hold where people sign in. A clinic that opens without a password lets anybody choose any
+name, so there everybody is the owner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+
+from frontdesk.errors import Refused
+from frontdesk.model import Role
+
+CARE = frozenset(
+    "appointment call_back draft handout_given late_move offer patient patient_term pin series "
+    "time_off viewing waiting".split()
+)
+DESK = CARE | frozenset("call_attempt closed_day closure reminder".split())
+WRITES = {Role.RECEPTION: DESK, Role.THERAPIST: CARE}
+ONCE = frozenset({"action", "change"})  # the journal: added to, by everybody
+ASKED = frozenset(
+    "cipher_integrity_check data_version defer_foreign_keys foreign_key_check integrity_check "
+    "table_info table_xinfo".split()
+)
+CALLED = {Role.RECEPTION: "reception", Role.THERAPIST: "a therapist"}
+PASSES = frozenset(
+    (driver.SQLITE_READ, driver.SQLITE_SELECT, driver.SQLITE_TRANSACTION,
+     driver.SQLITE_SAVEPOINT, driver.SQLITE_RECURSIVE)
+)  # fmt: skip
+Authorizer = Callable[[int, Any, Any, Any, Any], int]
+
+
+def may_write(role: Role, table: str) -> bool:
+    """Whether a role may add to, change or remove from a table of the clinic's records."""
+    return role is Role.OWNER or table in WRITES[role]
+
+
+def check(role: Role, table: str) -> None:
+    """Refused where a role may not write to a table."""
+    if not may_write(role, table):
+        raise Refused(
+            f"This is the owner’s to change, not for {CALLED[role]}. Nothing was changed; "
+            "ask the owner."
+        )
+
+
+@cache
+def authorizer(role: Role) -> Authorizer | None:
+    """What SQLite asks before it prepares a statement for this role; None lets all through.
+
+    One for each role, kept for ever: SQLite's pointer to it never outlives it."""
+    if role is Role.OWNER:
+        return None
+
+    def allow(code: int, first: Any, second: Any, _base: Any, _trigger: Any) -> int:
+        if code == driver.SQLITE_INSERT:
+            fine = first in ONCE or first == "sqlite_sequence" or may_write(role, first)
+        elif code in (driver.SQLITE_UPDATE, driver.SQLITE_DELETE):
+            fine = first == "sqlite_sequence" or may_write(role, first)
+        elif code == driver.SQLITE_PRAGMA:
+            fine = first in ASKED
+        elif code == driver.SQLITE_FUNCTION:
+            fine = second != "load_extension"
+        else:
+            fine = code in PASSES
+        return int(driver.SQLITE_OK if fine else driver.SQLITE_DENY)
+
+    return allow

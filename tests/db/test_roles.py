@@ -1,0 +1,153 @@
+"""Roles hold where people sign in: in every use case that writes, and again in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+
+from frontdesk import clinic, db, patients, staff
+from frontdesk.clock import Clock
+from frontdesk.db import keys, roles, slots
+from frontdesk.db.tables import Base
+from frontdesk.errors import Refused
+from frontdesk.model import Actor, Role
+
+People = tuple[db.Store, dict[Role, Actor]]
+NOW = datetime(2026, 7, 14, 10, 12)
+SETUP = Actor(None, "Set-up", "Desk 1")
+MAY = {
+    Role.RECEPTION: {
+        "appointment", "series", "late_move", "patient", "patient_term", "call_back",
+        "call_attempt", "waiting", "offer", "reminder", "handout_given", "closed_day", "closure",
+        "time_off", "viewing", "pin", "draft",
+    },
+    Role.THERAPIST: {
+        "appointment", "series", "late_move", "patient", "patient_term", "waiting", "offer",
+        "call_back", "handout_given", "time_off", "viewing", "pin", "draft",
+    },
+}  # fmt: skip
+SCHEMA = (
+    "CREATE TABLE mine (id INTEGER)",
+    "CREATE TEMP TABLE appointment (id INTEGER)",
+    "CREATE TRIGGER sneaky AFTER INSERT ON patient BEGIN DELETE FROM staff; END",
+    "DROP TABLE patient",
+    "DROP TRIGGER guard_appointment_insert",
+    "ALTER TABLE patient ADD COLUMN mine TEXT",
+    "ATTACH DATABASE ':memory:' AS other",
+    "PRAGMA writable_schema = ON",
+    "PRAGMA recursive_triggers = OFF",
+    "PRAGMA foreign_keys = OFF",
+    "UPDATE sqlite_master SET sql = ''",
+    "REINDEX",
+    "SELECT load_extension('x')",
+)
+
+
+@pytest.fixture
+def people(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[People]:
+    """A clinic that people sign in to, one of each role."""
+    monkeypatch.setattr(slots, "USUAL", slots.Cost(memory=8, passes=1, lanes=1))
+    keys.forget()
+    path = tmp_path / "clinic.frontdesk"
+    store = db.create(str(path), clock=Clock.frozen(NOW), code=slots.new_code())
+    there = {}
+    for role in Role:
+        person = store.write(staff.add, actor=SETUP, name=f"A {role}", role=role).value
+        there[role] = Actor(person.id, person.name, "Desk 1")
+    yield store, there
+    store.close()
+    keys.forget()
+
+
+def refused(store: db.Store, statement: str) -> bool:
+    """Whether SQLite will not even prepare a statement."""
+    try:
+        store.place.driver.execute(f"EXPLAIN {statement}")
+    except sqlcipher.Error as error:
+        return "not authorized" in str(error) or "may not be modified" in str(error)
+    return False
+
+
+def test_every_kind_of_statement_on_every_table_for_every_role(
+    people: People,
+) -> None:
+    store, _ = people
+    for role in Role:
+        store.place.act_as(role)
+        for name, table in Base.metadata.tables.items():
+            column = next(iter(table.columns)).name
+            journal = name in {"action", "change"}
+            mine = role is Role.OWNER or name in MAY[role]
+            verdicts = {
+                f"SELECT * FROM {name}": True,
+                f"INSERT INTO {name} ({column}) VALUES (1)": mine or journal,
+                f"INSERT OR REPLACE INTO {name} ({column}) VALUES (1)": mine
+                or (journal and role is Role.OWNER),
+                f"UPDATE {name} SET {column} = {column}": mine,
+                f"DELETE FROM {name}": mine,
+            }
+            if journal:
+                del verdicts[f"INSERT OR REPLACE INTO {name} ({column}) VALUES (1)"]
+            for statement, fine in verdicts.items():
+                assert refused(store, statement) is not fine, (role, statement)
+        for statement in SCHEMA:
+            if role is not Role.OWNER:
+                assert refused(store, statement), (role, statement)
+    store.place.act_as(Role.OWNER)
+    assert store.verify() is None
+
+
+def test_a_use_case_refuses_with_a_sentence_and_an_owner_goes_on(
+    people: People,
+) -> None:
+    store, there = people
+    maya = store.read(staff.everyone)[-1]
+    for role, actor in there.items():
+        store.write(patients.add, actor=actor, name=f"Patient of {role}")
+        if role is Role.OWNER:
+            added = store.write(clinic.add_room, actor=actor, name="Room 1")
+            continue
+        with pytest.raises(Refused, match="ask the owner"):
+            store.write(clinic.add_room, actor=actor, name="Room 2")
+        with pytest.raises(Refused, match="ask the owner"):
+            store.write(staff.update, actor=actor, id=maya.id, seen=1, role=Role.OWNER)
+        assert added.action_id is not None
+        with pytest.raises(Refused, match="ask the owner"):
+            store.undo(added.action_id, actor=actor)
+    assert store.read(staff.get, id=maya.id).role is maya.role
+    gone = Actor(999, "Nobody", "Desk 1")
+    with pytest.raises(Refused, match="ask the owner"):
+        store.write(clinic.add_room, actor=gone, name="Room 3")
+    store.undo(added.action_id, actor=there[Role.OWNER])
+    assert store.verify() is None
+
+
+def test_sql_holds_where_the_use_case_forgot(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, there = people
+    monkeypatch.setattr(roles, "check", lambda role, table: None)
+    with pytest.raises(Exception, match="Your role may not"):
+        store.write(clinic.add_room, actor=there[Role.RECEPTION], name="Room 2")
+    assert store.read(clinic.rooms) == ()
+
+
+def test_a_clinic_without_passwords_has_no_roles_to_hold(store: db.Store) -> None:
+    """Anybody may take any name there, so a role would only be in the way."""
+    sam = store.write(staff.add, actor=SETUP, name="Sam", role=Role.RECEPTION).value
+    store.write(clinic.add_room, actor=Actor(sam.id, "Sam", "Desk 1"), name="Room 1")
+
+
+def test_without_an_owner_everybody_is_one(people: People) -> None:
+    """A clinic that took passwords later may have none yet; nobody is shut out of the settings."""
+    store, there = people
+    owner = store.read(staff.get, id=there[Role.OWNER].staff_id)
+    store.write(
+        staff.update, actor=there[Role.OWNER], id=owner.id, seen=owner.version, role=Role.THERAPIST
+    )
+    store.write(clinic.add_room, actor=there[Role.RECEPTION], name="Room 2")
+    assert [room.name for room in store.read(clinic.rooms)] == ["Room 2"]
