@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from frontdesk.errors import FrontdeskError, NotAClinic, Taken, Unavailable
+from frontdesk.errors import FrontdeskError, NotAClinic, Refused, Taken, Unavailable
 
 TAKEN = {
     "therapist": "This time is taken: the therapist already has a visit then.",
@@ -37,6 +37,7 @@ SQLITE = {
 }
 SQLITE["SQLITE_LOCKED"] = SQLITE["SQLITE_PROTOCOL"] = SQLITE["SQLITE_BUSY"]
 SQLITE["SQLITE_AUTH"] = "Your role may not do that. Nothing was changed; ask the owner."
+NOT_HERS = "This is another therapist’s. Nothing was changed; ask reception or the owner."
 DAMAGED = (
     "The clinic's file {where} is damaged, so nothing more was read or written. "
     "Restore your last backup."
@@ -108,6 +109,8 @@ def _sqlite(driver: BaseException, where: str) -> Exception:
     message = str(driver)
     if message.startswith("taken: "):
         return Taken(TAKEN[message.removeprefix("taken: ")])
+    if message == "not hers":
+        return Refused(NOT_HERS)
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return NotAClinic(DAMAGED.format(where=where))
     for known in (code, "_".join(code.split("_")[:2])):

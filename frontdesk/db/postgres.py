@@ -102,7 +102,7 @@ class Server:
         except psycopg.Error as error:
             raise faults.translate(error, self.where) from None
 
-    def act_as(self, role: Role) -> None:
+    def act_as(self, role: Role, whose: int | None = None) -> None:
         """Nothing to do: the server knows the account that signed in."""
 
     def hold_back_references(self, connection: Connection) -> None:

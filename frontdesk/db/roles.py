@@ -5,12 +5,13 @@ name, so there everybody is the owner."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
+from frontdesk.db.faults import NOT_HERS
 from frontdesk.errors import Refused
 from frontdesk.model import Role
 
@@ -20,10 +21,11 @@ CARE = frozenset(
 )
 DESK = CARE | frozenset("call_attempt closed_day closure reminder".split())
 WRITES = {Role.RECEPTION: DESK, Role.THERAPIST: CARE}
+OWN = ("appointment", "time_off")  # of these a therapist writes her own only
 ONCE = frozenset({"action", "change"})  # the journal: added to, by everybody
 ASKED = frozenset(
-    "cipher_integrity_check data_version defer_foreign_keys foreign_key_check integrity_check "
-    "table_info table_xinfo".split()
+    "cipher_integrity_check data_version defer_foreign_keys foreign_key_check foreign_key_list "
+    "integrity_check table_info table_list table_xinfo".split()
 )
 CALLED = {Role.RECEPTION: "reception", Role.THERAPIST: "a therapist"}
 PASSES = frozenset(
@@ -45,6 +47,26 @@ def check(role: Role, table: str) -> None:
             f"This is the owner’s to change, not for {CALLED[role]}. Nothing was changed; "
             "ask the owner."
         )
+
+
+def check_own(role: Role, me: int | None, table: str, *rows: Mapping[str, Any] | None) -> None:
+    """Refused where a therapist writes what another one's is or was."""
+    if role is Role.THERAPIST and table in OWN:
+        for row in rows:
+            if row is not None and row["therapist_id"] != me:
+                raise Refused(NOT_HERS)
+
+
+def fences() -> Iterator[str]:
+    """What holds that in SQL, for one connection: `only()` there is the therapist's id, or NULL
+    where it may be anybody's."""
+    for table in OWN:
+        for event, rows in {"INSERT": "new", "UPDATE": "old new", "DELETE": "old"}.items():
+            another = " OR ".join(f"{row}.therapist_id <> only()" for row in rows.split())
+            yield (
+                f"CREATE TEMP TRIGGER own_{table}_{event.lower()} BEFORE {event} ON main.{table} "
+                f"WHEN {another} BEGIN SELECT RAISE(ABORT, 'not hers'); END"
+            )
 
 
 @cache

@@ -79,6 +79,10 @@ class File:
         self._connection = self.engine.connect()
         self._seen = -1
         self._role = Role.OWNER
+        self._only: int | None = None
+        driver_connection.create_function("only", 0, lambda: self._only)
+        for fence in roles.fences():
+            driver_connection.execute(fence)
         self.stirred()
 
     @contextmanager
@@ -111,9 +115,10 @@ class File:
             return self.driver.execute(sql, rows[0])
         return self.driver.executemany(sql, rows)
 
-    def act_as(self, role: Role) -> None:
-        """What this connection lets through from here on. Statements that were prepared are
-        prepared anew when another role comes, and only then."""
+    def act_as(self, role: Role, whose: int | None = None) -> None:
+        """What this connection lets through from here on; a therapist's id goes with the role.
+        Statements that were prepared are prepared anew when another role comes, and only then."""
+        self._only = whose if role is Role.THERAPIST else None
         if role is not self._role:
             self.driver.set_authorizer(roles.authorizer(role))
             self._role = role

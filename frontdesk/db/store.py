@@ -206,7 +206,7 @@ class Store:
             there = {one.id: one.role for one in connection.execute(asked)}
             if Role.OWNER in there.values():
                 role = there.get(actor.staff_id, Role.THERAPIST)
-        self._place.act_as(role)
+        self._place.act_as(role, actor.staff_id)
         return role
 
     def _tip(self, connection: Connection, key: str | None) -> Tip:

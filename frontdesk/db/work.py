@@ -78,6 +78,7 @@ class Work(Read):
             roles.check(self.role, table)
             entity.version = 1
             row = inspect(entity).dict
+            roles.check_own(self.role, self.actor.staff_id, table, row)
             entity.id = inserting.new_row(file.driver, table, row)
             self.expunge(entity)
             make_transient_to_detached(entity)
@@ -109,8 +110,6 @@ class Work(Read):
     def remember(self) -> None:
         """Before a flush: bump versions and keep what each written row was."""
         self._befores = {}
-        if self.role is not Role.OWNER:
-            self._check_role()
         for entity in self.new:
             _table(entity)
             entity.version = 1
@@ -122,11 +121,15 @@ class Work(Read):
                 self._befores[entity] = before
         for entity in self.deleted:
             self._befores[entity] = _before(inspect(entity))
+        if self.role is not Role.OWNER:
+            self._check_role()
 
     def _check_role(self) -> None:
-        changed = (e for e in self.dirty if self.is_modified(e, include_collections=False))
-        for entity in (*self.new, *changed, *self.deleted):
-            roles.check(self.role, _table(entity))
+        for entity, before in self._befores.items():
+            table = _table(entity)
+            roles.check(self.role, table)
+            after = None if entity in self.deleted else inspect(entity).dict
+            roles.check_own(self.role, self.actor.staff_id, table, before, after)
 
     def record(self) -> None:
         """After a flush: note each written row, before and after, for the journal."""

@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
-from frontdesk import clinic, db, patients, staff
+from frontdesk import appointments, call_backs, clinic, db, patients, staff
+from frontdesk.call_backs import sheets
+from frontdesk.call_backs.importing import drafts
 from frontdesk.clock import Clock
 from frontdesk.db import keys, roles, slots
 from frontdesk.db.tables import Base
 from frontdesk.errors import Refused
-from frontdesk.model import Actor, Role
+from frontdesk.model import Actor, AppointmentStatus, Role
+from tests import make
+from tests.make import at
 
 People = tuple[db.Store, dict[Role, Actor]]
 NOW = datetime(2026, 7, 14, 10, 12)
@@ -123,6 +127,55 @@ def test_a_use_case_refuses_with_a_sentence_and_an_owner_goes_on(
     with pytest.raises(Refused, match="ask the owner"):
         store.write(clinic.add_room, actor=gone, name="Room 3")
     store.undo(added.action_id, actor=there[Role.OWNER])
+    assert store.verify() is None
+
+
+def test_a_therapist_writes_her_own_visits_and_days_off_only(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the use case, when taking back what somebody else did, and in SQL."""
+    store, there = people
+    me, desk = there[Role.THERAPIST], there[Role.RECEPTION]
+    make.room(store)
+    other, service = make.therapist(store, "Ben Adler"), make.service(store)
+    elena, bo = make.patient(store), make.patient(store, "Bo Li", phone="6465550199")
+    assert me.staff_id is not None
+    make.set_hours(store, me.staff_id, 1, (9 * 60, 17 * 60), [])
+    known = store.read(staff.get, id=me.staff_id)
+    seeing = make.write(store, staff.update, id=known.id, seen=known.version, sees_patients=True)
+    mine = make.visit(store, service=service, therapist=seeing, start=at(13), patient=elena)
+    hers = make.visit(store, service=service, therapist=other, start=at(15), patient=bo)
+    arrive = {"seen": 1, "status": AppointmentStatus.ARRIVED}
+    store.write(appointments.set_status, actor=me, id=mine.id, **arrive)
+    for held in (True, False):
+        if not held:
+            monkeypatch.setattr(roles, "check_own", lambda *_: None)
+        with pytest.raises(Refused, match="another therapist"):
+            store.write(appointments.set_status, actor=me, id=hers.id, **arrive)
+        with pytest.raises(Refused, match="another therapist"):
+            store.write(
+                clinic.add_time_off, actor=me, therapist_id=other.id, starts=at(9), ends=at(10)
+            )
+    done = store.write(appointments.set_status, actor=desk, id=hers.id, **arrive)
+    with pytest.raises(Refused, match="another therapist"):
+        store.undo(done.action_id, actor=me)
+    store.undo(done.action_id, actor=desk)
+    assert store.verify() is None
+
+
+def test_every_role_can_look_through_the_history_and_the_desk_bring_requests_in(
+    people: People,
+) -> None:
+    store, there = people
+    for role, actor in there.items():
+        store.write(patients.add, actor=actor, name=f"Patient of {role}")
+        assert store.verify() is None
+    sheet = sheets.read("Name,Phone\nElena Marsh,9175550142\nBo Li,6465550199\n")
+    rows = drafts(sheet, sheets.guess(sheet.columns), "")
+    desk = there[Role.RECEPTION]
+    brought = store.write(call_backs.bring_in, actor=desk, drafts=rows)
+    assert brought.value.written == 2
+    store.undo(brought.action_id, actor=desk)
     assert store.verify() is None
 
 
