@@ -11,17 +11,15 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 
-from frontdesk import files, text
 from frontdesk.clock import Clock
-from frontdesk.db import keys, rekey, slots, tables, tries
+from frontdesk.db import keys, rekey, roles, slots, tables, tries
 from frontdesk.db.keys import KeyDocument
 from frontdesk.db.sqlite import File
 from frontdesk.db.store import Store
 from frontdesk.errors import Invalid, NotAClinic, Refused
-from frontdesk.model import Role
+from frontdesk.model import Actor, Role
+from frontdesk.passwords import check_password as check_password
 
-LEAST, MOST = 15, 500
-LEFT = 6  # letters that have to be left when all that is easy to guess is taken away
 LEAST_PIN, MOST_PIN = 6, 20
 PINS: Any = tables.Pin.__table__
 TITLES = {Role.OWNER: "Owner", Role.RECEPTION: "Reception", Role.THERAPIST: "Therapist"}
@@ -163,37 +161,12 @@ def new_code() -> str:
     return slots.new_code()
 
 
-# What a password may be
+# In the open clinic: others' passwords and PINs, the sheet and new keys are the owner's
 
 
-def check_password(password: str, names: tuple[str, ...] = ()) -> None:
-    """Raises Invalid for one that is short, common, or made of the names around it."""
-    if len(password) < LEAST:
-        raise Invalid(
-            "password",
-            f"Use {LEAST} characters or more. Four words that do not belong together are good, "
-            "and easy to remember.",
-        )
-    if len(password) > MOST:
-        raise Invalid("password", f"Use {MOST} characters at most.")
-    left = "".join(c for c in text.fold(password) if c.isalnum())
-    words = [w for name in names for w in text.fold(name).split() if len(w) > 2]
-    for easy in sorted({*_common(), *words}, key=len, reverse=True):
-        left = left.replace(easy, "")
-    if len(left) < LEFT or len(set(left)) < LEFT:
-        raise Invalid(
-            "password",
-            "That is easy to guess: it is a common one, repeats itself, or is made of names. "
-            "Put four words together that do not belong together.",
-        )
-
-
-def _common() -> tuple[str, ...]:
-    written = files.resource("passwords.txt").read_text("utf-8")
-    return tuple(written.split())
-
-
-# In the open clinic
+def _check_role(store: Store, actor: Actor, whose: int = 0) -> None:
+    if whose == 0 or whose != actor.staff_id:
+        roles.check(store.role(actor), "password")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +190,14 @@ def standing(store: Store) -> Standing:
     return Standing(isinstance(here, File), bool(ways), people, pins)
 
 
-def protect(store: Store, *, person_id: int, password: str) -> str:
+def protect(store: Store, *, actor: Actor, person_id: int, password: str) -> str:
     """The first password of a clinic that opened without. The records get a new key, because
     the one so far lay in the clear; the clinic has to be opened again. The recovery code to
-    print is returned. Raises Invalid for the password."""
+    print is returned. Raises Invalid for the password, Refused where there are passwords."""
     place = _file(store)
+    _check_role(store, actor)
+    if _current(store).ways:
+        raise Refused("This clinic has passwords already. Nothing was changed.")
     called, known = store.read(_everybody)
     who, code = known[person_id], slots.new_code()
     check_password(password, (who.name, called))
@@ -234,8 +210,13 @@ def protect(store: Store, *, person_id: int, password: str) -> str:
     return code
 
 
-def give_password(store: Store, *, person_id: int, password: str) -> None:
+def give_password(store: Store, *, actor: Actor, person_id: int, password: str) -> None:
     """A person's first password, or another one. Raises Invalid for the password."""
+    _check_role(store, actor)
+    _give(store, person_id, password)
+
+
+def _give(store: Store, person_id: int, password: str) -> None:
     path = _file(store).path
     called, known = store.read(_everybody)
     who = known[person_id]
@@ -248,33 +229,36 @@ def give_password(store: Store, *, person_id: int, password: str) -> None:
     tries.right(path, person_id)
 
 
-def change_password(store: Store, *, person_id: int, old: str, password: str) -> None:
+def change_password(store: Store, *, actor: Actor, person_id: int, old: str, password: str) -> None:
     """One's own password, with the one before. NotRight or Invalid."""
     path = _file(store).path
+    _check_role(store, actor, person_id)
     sign_in(str(path), person=person_id, password=old, clock=store.clock)
-    give_password(store, person_id=person_id, password=password)
+    _give(store, person_id, password)
 
 
-def new_sheet(store: Store) -> str:
+def new_sheet(store: Store, *, actor: Actor) -> str:
     """A new recovery code; the sheet printed before opens the clinic no more."""
+    _check_role(store, actor)
     code = slots.new_code()
     with store.place.writing():
         _put_way(_file(store).path, {"kind": slots.RECOVERY, "secret": code})
     return code
 
 
-def take_away(store: Store, *, person_id: int) -> None:
+def take_away(store: Store, *, actor: Actor, person_id: int) -> None:
     """Somebody left: the password opens nothing any more, and the records get a new key, so that
     an older key file opens them no more either. The clinic has to be opened again. Refused for
     the last one who can sign in."""
     place = _file(store)
+    _check_role(store, actor)
     document = _current(store)
     rest = tuple(way for way in document.ways if way["person"] != person_id)
     if len(rest) == len(document.ways):
         return
     if not any(way["kind"] == slots.PASSWORD for way in rest):
         raise Refused("Nobody else can sign in. Give another person a password first.")
-    set_pin(store, person_id=person_id, pin="")
+    set_pin(store, actor=actor, person_id=person_id, pin="")
     place.document = document
     rekey.change(place, rest)
     tries.right(place.path, person_id)
@@ -335,8 +319,9 @@ def _put_way(path: Path, said: dict[str, Any], called: str = "") -> None:
 # PINs
 
 
-def set_pin(store: Store, *, person_id: int, pin: str) -> None:
+def set_pin(store: Store, *, actor: Actor, person_id: int, pin: str) -> None:
     """A PIN that opens the locked program while it runs, or with "" none. Raises Invalid."""
+    _check_role(store, actor, person_id)
     if pin:
         _check_pin(pin)
     with store.place.writing() as connection:

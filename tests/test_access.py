@@ -52,7 +52,7 @@ def path(tmp_path: Path, code: str) -> Path:
         ("Maya Ortiz", Role.THERAPIST, MAYA),
     ):
         person = store.write(staff.add, actor=SOMEBODY, name=name, role=role).value
-        access.give_password(store, person_id=person.id, password=password)
+        access.give_password(store, actor=SOMEBODY, person_id=person.id, password=password)
     store.close()
     keys.forget()
     return made
@@ -125,8 +125,8 @@ def test_a_changed_password_is_the_only_one(path: Path) -> None:
     store = signed_in(path, 1, SAM)
     fresh = "copper rain for nine owls"
     with pytest.raises(access.NotRight):
-        access.change_password(store, person_id=1, old="wrong", password=fresh)
-    access.change_password(store, person_id=1, old=SAM, password=fresh)
+        access.change_password(store, actor=SOMEBODY, person_id=1, old="wrong", password=fresh)
+    access.change_password(store, actor=SOMEBODY, person_id=1, old=SAM, password=fresh)
     store.close()
     with pytest.raises(access.NotRight):
         signed_in(path, 1, SAM)
@@ -145,7 +145,7 @@ def test_a_changed_password_is_the_only_one(path: Path) -> None:
 def test_a_password_that_is_guessed_first_is_refused(path: Path, password: str) -> None:
     store = signed_in(path, 1, SAM)
     with pytest.raises(Invalid):
-        access.give_password(store, person_id=1, password=password)
+        access.give_password(store, actor=SOMEBODY, person_id=1, password=password)
     store.close()
     signed_in(path, 1, SAM).close()
 
@@ -160,7 +160,7 @@ def test_the_recovery_sheet_gives_a_new_password(path: Path, code: str) -> None:
     typed = code.lower().replace("-", " ")
     access.recover(str(path), person=1, code=typed, password=fresh, clock=clock)
     store = signed_in(path, 1, fresh)
-    again = access.new_sheet(store)
+    again = access.new_sheet(store, actor=SOMEBODY)
     store.close()
     keys.forget()
     with pytest.raises(access.NotRight):
@@ -174,9 +174,11 @@ def test_somebody_who_left_opens_nothing_even_with_the_key_file_of_before(path: 
     before = kept.read_text()
     store = signed_in(path, 1, SAM)
     head, fault = store.head(), store.verify()
-    access.take_away(store, person_id=2)
+    access.take_away(store, actor=SOMEBODY, person_id=2)
+    store.close()
+    store = signed_in(path, 1, SAM)
     with pytest.raises(Refused, match="Nobody else"):
-        access.take_away(store, person_id=1)
+        access.take_away(store, actor=SOMEBODY, person_id=1)
     store.close()
     after = kept.read_text()
     with pytest.raises(NotAClinic, match="no password here"):
@@ -219,7 +221,7 @@ def test_a_clinic_without_a_password_is_given_one_and_a_new_key(tmp_path: Path) 
     store = db.create(str(made), clock=Clock.frozen(NOW))
     store.write(staff.add, actor=SOMEBODY, name="Sam Rivera")
     before = keys.path_for(made).read_text()
-    code = access.protect(store, person_id=1, password=SAM)
+    code = access.protect(store, actor=SOMEBODY, person_id=1, password=SAM)
     store.close()
     store = signed_in(made, 1, SAM)
     assert store.verify() is None
@@ -261,8 +263,8 @@ def test_a_pin_opens_a_locked_program_and_no_key(path: Path) -> None:
     store = signed_in(path, 1, SAM)
     for easy in ("12345", "123456", "111111", "12345a", "121212"):
         with pytest.raises(Invalid):
-            access.set_pin(store, person_id=1, pin=easy)
-    access.set_pin(store, person_id=1, pin="490271")
+            access.set_pin(store, actor=SOMEBODY, person_id=1, pin=easy)
+    access.set_pin(store, actor=SOMEBODY, person_id=1, pin="490271")
     pin, clock = store.read(access.pin_of, id=1), Clock.frozen(NOW)
     assert "490271" not in pin
     assert access.unlock(str(path), person=1, secret="490271", pin=pin, clock=clock)
@@ -291,6 +293,8 @@ import itertools, sys
 from frontdesk import access, db
 from frontdesk.clock import Clock
 from frontdesk.db import rekey, slots
+from frontdesk.model import Actor
+somebody = Actor(None, "Set-up", "Desk 1")
 slots.USUAL = slots.Cost(memory=8, passes=1, lanes=1)
 path, doing, password = sys.argv[1:]
 access.sign_in(path, person=1, password=password, clock=Clock())
@@ -298,7 +302,7 @@ store = db.open(path, clock=Clock())
 print("ready", flush=True)
 for turn in itertools.count():
     if doing == "password":
-        access.give_password(store, person_id=1, password=password)
+        access.give_password(store, actor=somebody, person_id=1, password=password)
     else:
         rekey.change(store.place, store.place.document.ways)
         store.close()

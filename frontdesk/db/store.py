@@ -126,6 +126,11 @@ class Store:
                 raise undo.taken_by(connection, changes, refused) from None
         return self._done(tuple(row[:2] for row in rows), undone, label, rows)
 
+    def role(self, actor: Actor) -> Role:
+        """What the person who acts may do."""
+        with self._reading() as connection:
+            return self._role_of(connection, actor)
+
     def news(self) -> News | None:
         """What other desks changed since the last call. Never raises: a busy or absent
         database is no news, and is asked again from the same place."""
@@ -198,16 +203,19 @@ class Store:
             raise faults.translate(error, self._place.where) from None
 
     def _role(self, connection: Connection, actor: Actor) -> Role:
-        """What the person who acts may do, and the database is told the same. Without an owner
-        among them everybody is one: else nobody could make anybody the owner."""
-        role = Role.OWNER
-        if self._place.document.ways and actor.staff_id is not None:
-            asked = select(Staff.id, Staff.role).where(Staff.active)
-            there = {one.id: one.role for one in connection.execute(asked)}
-            if Role.OWNER in there.values():
-                role = there.get(actor.staff_id, Role.THERAPIST)
+        """What the person who acts may do, and the database is told the same."""
+        role = self._role_of(connection, actor)
         self._place.act_as(role, actor.staff_id)
         return role
+
+    def _role_of(self, connection: Connection, actor: Actor) -> Role:
+        """Without an owner among them everybody is one: else nobody could make anybody one."""
+        if not self._place.document.ways or actor.staff_id is None:
+            return Role.OWNER
+        asked = select(Staff.id, Staff.role).where(Staff.active)
+        there = {one.id: one.role for one in connection.execute(asked)}
+        held = Role.OWNER in there.values()
+        return there.get(actor.staff_id, Role.THERAPIST) if held else Role.OWNER
 
     def _tip(self, connection: Connection, key: str | None) -> Tip:
         end = journal.tip(self._place, connection, key)

@@ -261,7 +261,7 @@ class FirstRun(QWidget):
             person = person or everyone[0]
             seen = {"id": person.id, "seen": person.version}
             store.write(staff.update, actor=_somebody(), role=Role.OWNER, **seen)
-            access.give_password(store, person_id=person.id, password=password)
+            access.give_password(store, actor=_somebody(), person_id=person.id, password=password)
 
         def done(_: object) -> None:
             self._rest()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
-from frontdesk import appointments, call_backs, clinic, db, patients, staff
+from frontdesk import access, appointments, call_backs, clinic, db, patients, staff
 from frontdesk.call_backs import sheets
 from frontdesk.call_backs.importing import drafts
 from frontdesk.clock import Clock
@@ -22,6 +22,7 @@ from tests.make import at
 
 People = tuple[db.Store, dict[Role, Actor]]
 NOW = datetime(2026, 7, 14, 10, 12)
+WORDS = "copper rain for nine owls"
 SETUP = Actor(None, "Set-up", "Desk 1")
 MAY = {
     Role.RECEPTION: {
@@ -204,3 +205,43 @@ def test_without_an_owner_everybody_is_one(people: People) -> None:
     )
     store.write(clinic.add_room, actor=there[Role.RECEPTION], name="Room 2")
     assert [room.name for room in store.read(clinic.rooms)] == ["Room 2"]
+
+
+def test_passwords_of_others_the_sheet_and_new_keys_are_the_owners(people: People) -> None:
+    """One's own password and PIN are one's own to change."""
+    store, there = people
+    owner = there[Role.OWNER]
+    for role, actor in there.items():
+        access.give_password(
+            store, actor=owner, person_id=actor.staff_id or 0, password=f"{WORDS} {role}"
+        )
+    for role in (Role.RECEPTION, Role.THERAPIST):
+        actor, me = there[role], there[role].staff_id or 0
+        other, ways = owner.staff_id or 0, store.place.document.ways
+        kept = keys.path_for(store.place.path).read_bytes()
+        for deed, said in (
+            (access.give_password, {"person_id": other, "password": f"{WORDS} taken over"}),
+            (access.give_password, {"person_id": me, "password": f"{WORDS} unasked"}),
+            (access.change_password, {"person_id": other, "old": f"{WORDS} owner",
+                                      "password": f"{WORDS} taken over"}),
+            (access.set_pin, {"person_id": other, "pin": "490271"}),
+            (access.take_away, {"person_id": other}),
+            (access.new_sheet, {}),
+            (access.protect, {"person_id": me, "password": f"{WORDS} mine alone"}),
+        ):  # fmt: skip
+            with pytest.raises(Refused, match="ask the owner"):
+                deed(store, actor=actor, **said)
+        assert (keys.path_for(store.place.path).read_bytes(), store.place.document.ways) == (
+            kept, ways,
+        )  # fmt: skip
+        assert access.standing(store).with_pin == set()
+        access.change_password(
+            store, actor=actor, person_id=me, old=f"{WORDS} {role}", password=f"{WORDS} new"
+        )
+        access.set_pin(store, actor=actor, person_id=me, pin="490271")
+        access.set_pin(store, actor=actor, person_id=me, pin="")
+    with pytest.raises(Refused, match="passwords already"):
+        access.protect(
+            store, actor=owner, person_id=owner.staff_id or 0, password=f"{WORDS} once more"
+        )
+    access.new_sheet(store, actor=owner)

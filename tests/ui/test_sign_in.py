@@ -52,8 +52,8 @@ def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> Path:
         ("Maya Ortiz", Role.THERAPIST, MAYA),
     ):
         person = store.write(staff.add, actor=desk, name=name, role=role).value
-        access.give_password(store, person_id=person.id, password=password)
-    access.set_pin(store, person_id=1, pin=PIN)
+        access.give_password(store, actor=desk, person_id=person.id, password=password)
+    access.set_pin(store, actor=desk, person_id=1, pin=PIN)
     store.write(patients.add, actor=desk, name="Wilhelmina Quist")
     store.close()
     keys.forget()

@@ -158,9 +158,10 @@ class SigningInSection(Section):
         clear(self._place)
         self.card = None
 
-    def _do(self, job: Callable[[Any], Any], done: Callable[[Any], object]) -> None:
-        """Something with the key, off the window."""
+    def _do(self, job: Callable[..., Any], done: Callable[[Any], object]) -> None:
+        """Something with the key, off the window, by whoever is here."""
         card = self.card
+        job = partial(job, actor=self.lane.actor)
 
         def refused(fault: FrontdeskError) -> None:
             if card is not None and card is self.card:
