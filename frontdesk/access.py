@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 
+from frontdesk import staff
 from frontdesk.clock import Clock
 from frontdesk.db import keys, rekey, roles, slots, tables, tries
 from frontdesk.db.keys import KeyDocument
@@ -191,9 +192,10 @@ def standing(store: Store) -> Standing:
 
 
 def protect(store: Store, *, actor: Actor, person_id: int, password: str) -> str:
-    """The first password of a clinic that opened without. The records get a new key, because
-    the one so far lay in the clear; the clinic has to be opened again. The recovery code to
-    print is returned. Raises Invalid for the password, Refused where there are passwords."""
+    """The first password of a clinic that opened without, of somebody who is its owner from then
+    on, if there is none. The records get a new key, because the one so far lay in the clear; the
+    clinic has to be opened again. The recovery code to print is returned. Raises Invalid for the
+    password, Refused where there are passwords."""
     place = _file(store)
     _check_role(store, actor)
     if _current(store).ways:
@@ -201,6 +203,7 @@ def protect(store: Store, *, actor: Actor, person_id: int, password: str) -> str
     called, known = store.read(_everybody)
     who, code = known[person_id], slots.new_code()
     check_password(password, (who.name, called))
+    _make_owner(store, actor, person_id)
     document = replace(_current(store), called=called)
     clinic, held = document.clinic, document.secret
     shown: Any = {"kind": slots.PASSWORD, "person": who.id, "name": who.name, "title": who.title}
@@ -208,6 +211,13 @@ def protect(store: Store, *, actor: Actor, person_id: int, password: str) -> str
     place.document = document
     rekey.change(place, (sheet, slots.seal(held, clinic, password, **shown)))
     return code
+
+
+def _make_owner(store: Store, actor: Actor, person_id: int) -> None:
+    there = {one.id: one for one in store.read(staff.everyone) if one.active}
+    if all(one.role is not Role.OWNER for one in there.values()):
+        seen = there[person_id].version
+        store.write(staff.update, actor=actor, id=person_id, seen=seen, role=Role.OWNER)
 
 
 def give_password(store: Store, *, actor: Actor, person_id: int, password: str) -> None:
@@ -285,8 +295,8 @@ def _renamed(document: KeyDocument, way: Any, person: Person | None) -> Any:
 
 
 def _everybody(read: Any) -> tuple[str, dict[int, Person]]:
-    staff = tables.Staff
-    rows = read.execute(select(staff.id, staff.name, staff.role)).all()
+    who = tables.Staff
+    rows = read.execute(select(who.id, who.name, who.role)).all()
     called = read.scalar(select(tables.Clinic.name).limit(1)) or ""
     return called, {r.id: Person(r.id, r.name, TITLES[r.role]) for r in rows}
 

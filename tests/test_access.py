@@ -225,6 +225,7 @@ def test_a_clinic_without_a_password_is_given_one_and_a_new_key(tmp_path: Path) 
     store.close()
     store = signed_in(made, 1, SAM)
     assert store.verify() is None
+    assert store.read(staff.get, id=1).role is Role.OWNER, "somebody has to be able to"
     store.close()
     keys.forget()
     access.open_with(made, code)

@@ -208,7 +208,8 @@ class SigningInSection(Section):
             self.desk.keeper.before("rekey", lambda: self._do(job, self._show_new_keys))
 
         words = (
-            "From then on the clinic opens by password, here and in every new backup. "
+            "From then on the clinic opens by password, here and in every new backup, and what "
+            "each person may change goes by their role; you are its owner. "
             f"Backups made before open without. {ASKED}"
         )
         self._open(words, _twice(), "Protect the clinic", run)
