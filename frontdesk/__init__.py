@@ -1,3 +1,3 @@
 """The front desk of a small clinic: call-backs, visits and handouts."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
