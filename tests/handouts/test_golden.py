@@ -5,10 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
+import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageStat
-from pypdf import PdfReader
-from pypdf.generic import StreamObject
 
 from tests.handouts import golden
 
@@ -38,14 +37,7 @@ def test_the_measure_tells_pages_apart() -> None:
     assert ImageStat.Stat(ImageChops.difference(one, other)).mean[0] > 5 * TOLERATED
 
 
-def test_every_pdf_is_sound(caplog: pytest.LogCaptureFixture) -> None:
-    """What qpdf --check looks at, where it is not installed: every object is where the table says
-    it is, every stream unpacks, and a strict reader has nothing to remark."""
+def test_qpdf_finds_no_fault() -> None:
     for name, make in EVERY.items():
-        reader = PdfReader(io.BytesIO(make()), strict=True)
-        for number in reader.xref[0]:
-            found = reader.get_object(number)
-            assert found is not None, (name, number)
-            if isinstance(found, StreamObject):
-                assert found.get_data(), (name, number)
-    assert not caplog.records
+        with pikepdf.open(io.BytesIO(make())) as pdf:
+            assert pdf.check_pdf_syntax() == [], name

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -251,12 +249,3 @@ def test_english_reads_at_grade_six_or_lower() -> None:
 )
 def test_the_grade_tells_easy_from_hard(said: str, lowest: float, highest: float) -> None:
     assert lowest <= grade.grade_of({"text": said}) <= highest
-
-
-@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not on this computer")
-@EACH
-def test_qpdf_finds_no_fault(options: Options, tmp_path: Path) -> None:
-    path = tmp_path / "handout.pdf"
-    path.write_bytes(handouts.build("runner-care", options=options, person=person(options)))
-    told = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stdout + told.stderr
