@@ -87,17 +87,18 @@ def _visit(flow: Flow, top: float) -> float:
     """When the visit is and with whom, or lines to write it on; beside it the code."""
     doing, type_, sheet = flow.job, flow.type_, flow.job.sheet
     left, right = type_.margin - parts.OUTSET, sheet.width - type_.margin + parts.OUTSET
-    scanned = doing.scanned
-    size, quiet = qr_size(scanned, QR_LEAST) if scanned else (0.0, 0.0)
+    scanned, pad = doing.scanned, type_.body.size - TYPE.body.size + 5
+    wanted = QR_LEAST * type_.body.size / TYPE.body.size
+    size, quiet = qr_size(scanned, wanted) if scanned else (0.0, 0.0)
     edge = size + 2 * quiet
-    wide = right - left - edge - 5 - 36
+    wide = right - left - edge - pad - 36
     with sheet.measuring():
         tall = -_when(flow, left + 18, 0.0, wide)
-    height = max(edge + 10, tall + 2 * type_.body.size)
+    height = max(edge + 2 * pad, tall + 2 * type_.body.size)
     sheet.panel(left, top - height, right, top, "accent-soft")
     _when(flow, left + 18, top - (height - tall) / 2, wide)
     if scanned:
-        sheet.qr(scanned, right - edge - 5, top - (height + edge) / 2, QR_LEAST)
+        sheet.qr(scanned, right - edge - pad, top - (height + edge) / 2, wanted)
     return top - height
 
 
