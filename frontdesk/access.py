@@ -162,6 +162,19 @@ def new_code() -> str:
     return slots.new_code()
 
 
+# Roles
+
+
+def role(store: Store, *, actor: Actor) -> Role:
+    """What this person may do at the open clinic."""
+    return store.role(actor)
+
+
+def why_not(role: Role, table: str, own: bool = True) -> str:
+    """Why a role may not change rows of a table (with `own` False another therapist's), or ""."""
+    return roles.why_not(role, table, own)
+
+
 # In the open clinic: others' passwords and PINs, the sheet and new keys are the owner's
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frontdesk import files, preflight
-from frontdesk.at_terminal import opened, unlocked
+from frontdesk.at_terminal import opened, somebody, unlocked
 from frontdesk.errors import FrontdeskError
 
 if TYPE_CHECKING:
@@ -222,7 +222,6 @@ def _known(address: str, handout: str) -> tuple[Clinic, Texts | None]:
 def _firsts(chosen: argparse.Namespace, look: Options) -> int:
     """A copy for everybody who comes for the first time that day, each noted as saved."""
     from frontdesk import batches, handed_out, handouts
-    from frontdesk.model import Actor
 
     store = opened(chosen.clinic or str(files.default_clinic()))
     try:
@@ -234,8 +233,7 @@ def _firsts(chosen: argparse.Namespace, look: Options) -> int:
             chosen.name, batch.copies, clinic=batch.clinic, texts=batch.texts
         )
         files.write_private(chosen.out, pdf)
-        somebody = Actor(None, "Command line", "This computer")
-        store.write(handed_out.record_all, how="saved", notes=batch.notes, actor=somebody)
+        store.write(handed_out.record_all, how="saved", notes=batch.notes, actor=somebody())
     finally:
         store.close()
     print(f"Wrote {chosen.out}: {len(batch.copies)} copies. It holds patient information.")
@@ -351,7 +349,7 @@ def _restore(arguments: list[str]) -> int:
     if _is_server(chosen.clinic):
         store = opened(chosen.clinic)
         try:
-            told = backups.put_back(store, backup=chosen.backup)
+            told = backups.put_back(store, actor=somebody(), backup=chosen.backup)
             manifest, kept = told.manifest, told.kept
         finally:
             store.close()
@@ -379,12 +377,10 @@ def _demo_file(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     from frontdesk import db, demo
     from frontdesk.clock import Clock
-    from frontdesk.model import Actor
 
-    somebody = Actor(None, "Command line", "This computer")
     store = db.create(chosen.path, clock=Clock(), made_up=True)
     try:
-        demo.fill(store, actor=somebody, seed=chosen.seed)
+        demo.fill(store, actor=somebody(), seed=chosen.seed)
         if chosen.visits or chosen.patients:
             demo.bulk(store, visits=chosen.visits, patients=chosen.patients, seed=chosen.seed)
     finally:

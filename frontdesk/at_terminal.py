@@ -11,6 +11,7 @@ from frontdesk.errors import NeedsPassword
 
 if TYPE_CHECKING:
     from frontdesk.db import Store
+    from frontdesk.model import Actor
 
 T = TypeVar("T")
 
@@ -40,3 +41,10 @@ def unlocked(run: Callable[[], T], path: Path, key_text: str = "") -> T:
             secret = sys.stdin.readline().rstrip("\r\n")
         access.open_with(path, secret, key_text)
         return run()
+
+
+def somebody() -> Actor:
+    """Who does what is asked for at the command line."""
+    from frontdesk.model import Actor
+
+    return Actor(None, "Command line", "This computer")

@@ -13,12 +13,13 @@ from sqlalchemy import select
 
 from frontdesk import files, text
 from frontdesk.clock import Clock
-from frontdesk.db import Work, action, keys, tables
+from frontdesk.db import Work, action, keys, roles, tables
 from frontdesk.db import backup as on_disk
 from frontdesk.db.backup import SUFFIX, Progress, no_progress
 from frontdesk.db.backup import Manifest as Manifest
 from frontdesk.db.store import Store
 from frontdesk.errors import FrontdeskError, NotAClinic, Refused, Unavailable
+from frontdesk.model import Actor
 from frontdesk.proof import RESTORED
 
 EVERY = timedelta(minutes=30)
@@ -305,10 +306,13 @@ class Restored:
 
 
 def put_back(
-    store: Store, *, backup: Path, places: Places | None = None, progress: Progress = no_progress
-) -> Restored:
+    store: Store, *, actor: Actor, backup: Path, places: Places | None = None,
+    progress: Progress = no_progress,
+) -> Restored:  # fmt: skip
     """Prove a backup and put it in the clinic's place; with `places` the clinic as it is gets a
-    backup first, as far as it can. The clinic has to be opened again."""
+    backup first, as far as it can. The clinic has to be opened again. Refused for all but the
+    owner, since roles and passwords of then come back with it."""
+    roles.check(store.role(actor), "setting")
     head = store.head()
     if places is not None:
         tend(store, places, "restore", True, progress)

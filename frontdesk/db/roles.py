@@ -40,13 +40,24 @@ def may_write(role: Role, table: str) -> bool:
     return role is Role.OWNER or table in WRITES[role]
 
 
+def why_not(role: Role, table: str, own: bool = True) -> str:
+    """Why a role may not write to a table, and of one in `OWN` what is not their `own`; or ""."""
+    if may_write(role, table):
+        others = role is Role.THERAPIST and table in OWN and not own
+        return "This is another therapist’s." if others else ""
+    return f"This is {_whose(table)}’s to change, not for {CALLED[role]}."
+
+
+def _whose(table: str) -> str:
+    return "reception’s or the owner" if table in DESK else "the owner"
+
+
 def check(role: Role, table: str) -> None:
     """Refused where a role may not write to a table."""
-    if not may_write(role, table):
-        raise Refused(
-            f"This is the owner’s to change, not for {CALLED[role]}. Nothing was changed; "
-            "ask the owner."
-        )
+    why = why_not(role, table)
+    if why:
+        asked = "reception or the owner" if table in DESK else "the owner"
+        raise Refused(f"{why} Nothing was changed; ask {asked}.")
 
 
 def check_own(role: Role, me: int | None, table: str, *rows: Mapping[str, Any] | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from frontdesk.ui.widgets import Button, KeyCap, Label, Menu, SectionLabel
 from frontdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from frontdesk.ui.lane import Lane
     from frontdesk.ui.window import Window
 
 
@@ -45,8 +47,9 @@ def bind(window: Window) -> None:
     every("new_callback", lambda: window.go("call_backs", new=True))
     every("new_patient", lambda: window.go("patients", new=True))
     for place in screens.BY_NAME.values():
-        every(place.command, lambda name=place.name: window.go(name))
-    every("confirm_list", lambda: window.go("closing", part="confirm"))
+        every(place.command, lambda name=place.name: window.go(name), enabled=_open(lane, place))
+    confirm = _open(lane, screens.BY_NAME["closing"])
+    every("confirm_list", lambda: window.go("closing", part="confirm"), enabled=confirm)
     every("hide_names", window.hide_names)
     every("undo", lane.undo, enabled=lambda: bool(lane.can_undo()) or _typing())
     every("redo", lane.redo, enabled=lambda: bool(lane.can_redo()) or _typing())
@@ -76,6 +79,11 @@ def bind(window: Window) -> None:
     every("quit", lambda: window.window().close())
 
 
+def _open(lane: Lane, place: screens.Place) -> Callable[[], bool]:
+    """Whether there is anything to do on a screen for whoever is here."""
+    return lambda: not place.writes or lane.rights.may(place.writes)
+
+
 def _typing() -> bool:
     focus = QApplication.focusWidget()
     return (focus is not None and focus.inherits("QLineEdit")) or (
@@ -87,7 +95,7 @@ def find_here(window: Window, palette: Palette) -> None:
     """To the screen's own search field; quick find where it has none."""
     fields = window.current.findChildren(QLineEdit) if window.current is not None else []
     for field in fields:
-        if field.property("find") and field.isVisible():
+        if field.property("find") and field.isVisible() and field.isEnabled():
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             field.selectAll()
             return

@@ -30,6 +30,7 @@ from frontdesk.ui.workspace import Workspace
 
 PART = 100
 ANYBODY = "Anyone"
+NOT_YOURS = "The owner can search here"
 
 
 class HistoryScreen(Screen):
@@ -65,6 +66,8 @@ class HistoryScreen(Screen):
         self.finder.setParent(self)
         self.finder.hide()
         self.finder.textChanged.connect(self._search)
+        # Everybody can read what was done; finding all about one patient is the owner's.
+        desk.rights.hold(self.finder, "action", NOT_YOURS)
         self.stack = QStackedWidget()
         self.stack.setObjectName("surface")
         self.list = RowList("History, newest first")

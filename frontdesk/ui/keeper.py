@@ -186,8 +186,12 @@ class Keeper(QObject):
         """Put a backup in the clinic's place; the clinic as it is gets a backup first."""
         from frontdesk import backups
 
+        places, actor = self.places(), self.lane.actor
+
         def job(store: Any) -> Any:
-            return backups.put_back(store, backup=path, places=self.places(), progress=self._watch)
+            return backups.put_back(
+                store, actor=actor, backup=path, places=places, progress=self._watch
+            )
 
         def done(told: Any) -> None:
             self._end()

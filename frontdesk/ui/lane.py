@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -15,7 +15,9 @@ from frontdesk.clock import Clock
 from frontdesk.errors import FrontdeskError, Refused, Unavailable
 from frontdesk.model import Actor
 from frontdesk.ui.lane_jobs import AtOnce, on
+from frontdesk.ui.lane_jobs import Store as Store
 from frontdesk.ui.privacy import Veil
+from frontdesk.ui.rights import Rights
 from frontdesk.ui.step import Step
 
 SWITCH = 0.0005  # s that a thread may keep the interpreter while the other one waits
@@ -29,31 +31,6 @@ EVERYTHING = frozenset(
     }
 )
 UNDO_DEPTH = 50
-
-
-class Store(Protocol):
-    """What the lane asks of a clinic's records."""
-
-    clock: Clock
-
-    def write(
-        self, use_case: Any, /, *, actor: Actor, key: str | None = None, **kwargs: Any
-    ) -> Any:
-        """Run a use case as one action."""
-
-    def read(self, query: Any, /, **kwargs: Any) -> Any:
-        """Run a query on one moment of the clinic."""
-
-    def undo(
-        self, action_id: int, *, actor: Actor, key: str | None = None, step: Any = None
-    ) -> Any:
-        """Put back what an action changed."""
-
-    def news(self) -> Any:
-        """What other desks changed since the last look."""
-
-    def close(self) -> None:
-        """Let go of the clinic."""
 
 
 class Lane(QObject):
@@ -79,6 +56,7 @@ class Lane(QObject):
     ) -> None:
         super().__init__()
         self.actor = actor
+        self.rights = Rights(self)
         if threaded:
             # The data thread and the window take turns; at Python's usual 5 ms each would make
             # the other wait for a third of a frame.
@@ -188,12 +166,16 @@ class Lane(QObject):
         *,
         done: Callable[[Any], object],
         failed: Callable[[Any], object] | None = None,
+        of_records: bool = False,
         **kwargs: Any,
     ) -> None:
-        """Read; `done` gets the value."""
-        self._submit(
-            self._jobs, lambda: self._open().read(query, **self.veil.revealed(kwargs)), done, failed
-        )
+        """Read; `done` gets the value. A question `of_records` is about them, not in them."""
+
+        def job() -> Any:
+            store, told = self._open(), self.veil.revealed(kwargs)
+            return query(store, **told) if of_records else store.read(query, **told)
+
+        self._submit(self._jobs, job, done, failed)
 
     def chore(
         self,

@@ -1,10 +1,42 @@
-"""Where a lane's jobs run: at once where there is no thread, on records of their own where long."""
+"""What a lane's jobs work on, and where they run: at once where there is no thread, on records of
+their own where long."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from typing import Any
+from typing import Any, Protocol
+
+from frontdesk.clock import Clock
+from frontdesk.model import Actor, Role
+
+
+class Store(Protocol):
+    """What the lane asks of a clinic's records."""
+
+    clock: Clock
+
+    def write(
+        self, use_case: Any, /, *, actor: Actor, key: str | None = None, **kwargs: Any
+    ) -> Any:
+        """Run a use case as one action."""
+
+    def read(self, query: Any, /, **kwargs: Any) -> Any:
+        """Run a query on one moment of the clinic."""
+
+    def undo(
+        self, action_id: int, *, actor: Actor, key: str | None = None, step: Any = None
+    ) -> Any:
+        """Put back what an action changed."""
+
+    def role(self, actor: Actor) -> Role:
+        """What this person may do."""
+
+    def news(self) -> Any:
+        """What other desks changed since the last look."""
+
+    def close(self) -> None:
+        """Let go of the clinic."""
 
 
 class AtOnce(Executor):

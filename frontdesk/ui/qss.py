@@ -70,6 +70,8 @@ QLineEdit[bad="true"], QPlainTextEdit[bad="true"], QComboBox[bad="true"] {
 QLineEdit:read-only { background: $sunk; border-color: $line; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $inkOff;
   border-color: $line; }
+QLineEdit[held="true"]:disabled, QComboBox[held="true"]:disabled { color: $ink2;
+  background: $sunk; }
 QLineEdit#quickfind { border: 1px solid $line; background: $canvas; }
 QLineEdit#palette { border: 0; background: transparent; font-size: ${lead}px; min-height: 40px; }
 QComboBox::drop-down { border: 0; width: 28px; }

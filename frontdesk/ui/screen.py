@@ -15,6 +15,7 @@ from frontdesk.settings import Settings
 from frontdesk.ui.commands import Commands
 from frontdesk.ui.keeper import Keeper
 from frontdesk.ui.lane import Lane
+from frontdesk.ui.rights import Rights
 
 SOON = 30  # ms in which several changes become one refresh
 
@@ -34,6 +35,11 @@ class Desk:
     tell: Callable[[QWidget | None], None]
     go: Callable[..., None]
     keeper: Keeper
+
+    @property
+    def rights(self) -> Rights:
+        """What whoever is here may change."""
+        return self.lane.rights
 
     @property
     def clock(self) -> Clock:

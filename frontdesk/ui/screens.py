@@ -10,7 +10,8 @@ from frontdesk.ui.screen import Desk, Screen
 
 @dataclass(frozen=True)
 class Place:
-    """A screen: its name, what the rail says, the global command that goes there, its class."""
+    """A screen: its name, what the rail says, the global command that goes there, its class; and
+    the table without which there is nothing to do on it."""
 
     name: str
     words: str
@@ -18,6 +19,7 @@ class Place:
     command: str
     module: str
     cls: str
+    writes: str = ""
 
     def make(self, desk: Desk) -> Screen:
         """The screen itself."""
@@ -41,7 +43,7 @@ OTHER = (
     Place("settings", "Settings", "settings", "settings",
           "frontdesk.ui.settings.screen", "SettingsScreen"),
     Place("closing", "Close of day", "check-check", "close_day",
-          "frontdesk.ui.closing.screen", "ClosingScreen"),
+          "frontdesk.ui.closing.screen", "ClosingScreen", writes="closed_day"),
     Place("waiting", "Waiting list", "hourglass", "go_waiting",
           "frontdesk.ui.waiting.screen", "WaitingScreen"),
     Place("insight", "How are we doing", "activity", "go_insight",

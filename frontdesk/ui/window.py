@@ -227,7 +227,7 @@ class Window(QWidget):
         desk, self.here = self.settings.desk_name, person
         self.settings.person_id = person.id if person else None
         name = person.name if person else "Front desk"
-        self.lane.actor = Actor(person.id if person else None, name, desk)
+        self.lane.rights.sit(Actor(person.id if person else None, name, desk))
         self.rail.person.show_person(person.initials if person else "–", desk)
         self.rail.person.setAccessibleName(f"{name} at {desk}. Choose who is here")
         self.rail.person.setToolTip(plain_tip(f"{name}, {desk}"))

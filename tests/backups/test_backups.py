@@ -65,7 +65,7 @@ def test_a_backup_put_back_brings_the_visits_of_then_and_keeps_what_was_there(
     clinic.write(small.book, actor=SAM, start=NINE + 10 * HALF)
     compared = backups.compare(clinic, one.path)
     assert (compared.backup.rows["appointment"], compared.now.rows["appointment"]) == (4, 5)
-    kept = backups.put_back(clinic, backup=one.path).kept
+    kept = backups.put_back(clinic, actor=SAM, backup=one.path).kept
     clinic.close()
     again = db.open(store_address, clock=clock)
     try:
@@ -167,7 +167,7 @@ def test_a_backup_of_another_clinic_is_refused(
     theirs = made(other, tmp_path / "backups").backup
     other.close()
     with pytest.raises(NotAClinic, match="another key"):
-        backups.put_back(clinic, backup=theirs.path)
+        backups.put_back(clinic, actor=SAM, backup=theirs.path)
     assert clinic.verify() is None
 
 

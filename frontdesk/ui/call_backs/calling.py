@@ -23,6 +23,9 @@ SAID = {
 }
 
 
+LOGGED = frozenset({"no_answer", "voicemail", "reached", "later"})
+
+
 def mine(actor: Actor) -> str:
     """How this desk is named on a request it is calling about."""
     return f"{actor.name} at {actor.desk}" if actor.desk else actor.name
@@ -60,6 +63,9 @@ class Calling:
                 "callbacks", name, run, widget=screen.list, enabled=self._able(name)
             )
         self._bind_moves()
+        for name, button in screen.details.outcomes.buttons.items():
+            if name in LOGGED:
+                screen.desk.rights.hold(button, "call_attempt")
         screen.details.asked.connect(self.asked)
         screen.details.asked_later.connect(self._when)
 
@@ -82,6 +88,8 @@ class Calling:
             line = self._screen.line
             if line is None or self.busy:
                 return False
+            if name in LOGGED and not self._screen.desk.rights.may("call_attempt"):
+                return False
             if anytime:
                 return bool(words.number(line.call_back)) and line.group != rows.QUIET
             if line.group == rows.QUIET:
@@ -98,6 +106,10 @@ class Calling:
             "keep": self.keep,
             "more": self._more,
         }
+        why_not = self._screen.desk.rights.why_not("call_attempt")
+        if name == "change_next" and why_not:
+            self._screen.desk.toast(why_not)
+            return
         run = self._runs.get(name) or others[name]
         if name not in self._runs or self._able(name)():
             run()

@@ -91,6 +91,7 @@ class HandoutsScreen(Screen):
         self.panel.changed.connect(self.changed)
         self.panel.patient_chosen.connect(lambda patient: self._ask_subject(patient.id, None))
         self.panel.edit.clicked.connect(lambda: self.editing.start())
+        self.desk.rights.hold(self.panel.edit, "handout_text")
         self.panel.cleared.connect(self._clear)
         self.sheets.changed.connect(self.changed)
         for ways in (self.panel.ways, self.sheets.ways, self.batch.panel.ways):

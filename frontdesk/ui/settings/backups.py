@@ -61,6 +61,7 @@ class BackupsSection(Section):
         self.rows.setSpacing(0)
         self.column.addLayout(self.rows)
         self.keeper.changed.connect(self.show_now)
+        self.desk.rights.changed.connect(self.show_now)
         self.keeper.progress.connect(self._show_progress)
         self.show_now()
 
@@ -179,7 +180,9 @@ class BackupsSection(Section):
         row.addLayout(lines, 1)
         back = Button("Restore…", kind="link", small=True)
         back.setAccessibleName(f"Restore the backup of {when}")
-        back.setEnabled(not self.keeper.running)
+        why_not = self.desk.rights.why_not("setting")
+        back.setEnabled(not (self.keeper.running or why_not))
+        back.setToolTip(why_not)
         back.clicked.connect(partial(self._compare, backup))
         row.addWidget(back)
         self._restores[backup.path] = back

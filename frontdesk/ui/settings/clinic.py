@@ -22,6 +22,7 @@ class ClinicSection(Section):
     title = "Clinic"
     sentence = "What is left empty is never printed."
     icon = "house"
+    writes = "clinic"
     topics = frozenset({"clinic", "hours", "setting"})
 
     def build(self) -> None:
@@ -132,6 +133,7 @@ class RulesSection(Section):
     title = "Call-backs"
     sentence = "Minutes and hours count only while the clinic is open."
     icon = "phone-call"
+    writes = "setting"
     topics = frozenset({"setting"})
 
     def build(self) -> None:

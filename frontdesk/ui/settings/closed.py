@@ -111,16 +111,32 @@ class ClosedSection(Section):
             who = names.get(thing.therapist_id, "") if isinstance(thing, TimeOff) else ""
             when = text.stretch(thing.starts, thing.ends, self.desk.clock.today())
             number = thing.id * 2 + isinstance(thing, TimeOff)
-            entries.append(Entry(number, f"{who or 'Closed'}: {when}", thing.reason, thing))
+            title = f"{who or 'Closed'}: {when}"
+            entries.append(Entry(number, title, thing.reason, thing, held=not self._may(thing)))
         self.entries.show_entries(entries)
+
+    def _may(self, thing: Away) -> bool:
+        if isinstance(thing, TimeOff):
+            return self.desk.rights.may("time_off", thing.therapist_id)
+        return self.desk.rights.may("closure")
+
+    def keep_to_role(self) -> None:
+        super().keep_to_role()
+        if self.isVisible():
+            self.load()
 
     def make_card(self, thing: Away | None) -> Card:
         """The form of a stretch, with a button to take away one that is there."""
         whose = thing.therapist_id if isinstance(thing, TimeOff) else None
-        offered = [
-            (p.id, p.name) for p in self._people if (p.active and p.sees_patients) or p.id == whose
+        rights = self.desk.rights
+        offered: list[tuple[int | None, str]] = [
+            (p.id, p.name)
+            for p in self._people
+            if p.id == whose or (p.active and p.sees_patients and rights.may("time_off", p.id))
         ]
-        who = ComboField("Who", [(None, "The whole clinic"), *offered])
+        if rights.may("closure"):
+            offered.insert(0, (None, "The whole clinic"))
+        who = ComboField("Who", offered)
         card = AwayCard(self.desk, thing, who, self.save)
         if thing is not None:
             card.add_button("Take it away", lambda: self.remove(card, thing))

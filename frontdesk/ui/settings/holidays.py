@@ -26,6 +26,7 @@ class HolidaysSection(Section):
     title = "Holidays"
     sentence = "Federal and New York holidays of the next 12 months. Nothing closes by itself."
     icon = "sun"
+    writes = "closure"
     topics = frozenset({"closure", "hours"})
 
     def build(self) -> None:
@@ -95,7 +96,7 @@ class HolidaysSection(Section):
             stands = self.stands(holiday.day)
             if stands:
                 line.addWidget(Label(stands, "body", "ink-3"))
-            elif holiday.day != self.open_day:
+            elif holiday.day != self.open_day and self.desk.rights.may(self.writes):
                 close = Button("Close the clinic", small=True)
                 close.setAccessibleName(f"Close the clinic, {holiday.name}, {when}")
                 close.clicked.connect(lambda _=False, h=holiday: self.look(h))
@@ -105,6 +106,12 @@ class HolidaysSection(Section):
             if holiday.day == self.open_day and not stands:
                 self.rows.addWidget(self._card(holiday))
             self.rows.addWidget(Rule())
+
+    def keep_to_role(self) -> None:
+        super().keep_to_role()
+        if self._laid:
+            self.open_day = None
+            self.lay()
 
     def stands(self, day: date) -> str:
         """Why a day need not be closed any more; "" where the clinic is open."""

@@ -125,6 +125,7 @@ class ServicesSection(Section):
     title = "Services and prices"
     sentence = "What can be booked, how long it takes, what it costs, who gives it and when."
     icon = "circle-dollar-sign"
+    writes = "service"
     topics = frozenset({"service", "staff"})
 
     def build(self) -> None:
@@ -227,6 +228,7 @@ class RoomsSection(Section):
     title = "Rooms"
     sentence = "Two visits never share a room at one time."
     icon = "door-open"
+    writes = "room"
     topics = frozenset({"room"})
 
     def build(self) -> None:

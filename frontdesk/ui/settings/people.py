@@ -64,6 +64,7 @@ class PeopleSection(Section):
     title = "People and hours"
     sentence = "Everyone who sees patients has a column in the calendar."
     icon = "users-round"
+    writes = "staff"
     topics = frozenset({"staff", "hours", "room", "setting"})
 
     def build(self) -> None:

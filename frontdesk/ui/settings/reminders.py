@@ -29,6 +29,7 @@ class RemindersSection(Section):
     title = "Reminders"
     sentence = "What the confirm list says, and e-mail by the clinic's own server, if it has one."
     icon = "mail"
+    writes = "setting"
     topics = frozenset({"setting"})
 
     def build(self) -> None:

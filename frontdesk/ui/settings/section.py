@@ -23,16 +23,19 @@ from frontdesk.errors import FrontdeskError, Invalid
 from frontdesk.ui import theme
 from frontdesk.ui.form import Field, Form
 from frontdesk.ui.screen import Desk
-from frontdesk.ui.widgets import Button, Label, Rule, clear
+from frontdesk.ui.widgets import Banner, Button, Label, Rule, clear
 
 
 class Section(QWidget):
-    """One page. `load` asks for what it shows; it is called whenever its topics changed."""
+    """One page. `load` asks for what it shows; it is called whenever its topics changed.
+
+    Who may not change its table `writes` can read it; it says why not."""
 
     title = ""
     sentence = ""
     icon = "settings"
     topics: frozenset[str] = frozenset()
+    writes = ""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -44,15 +47,30 @@ class Section(QWidget):
         self.column.setSpacing(12)
         self.column.addWidget(Label(self.title, "title"))
         self.column.addWidget(Label(self.sentence, "body", "ink-2", wrap=True))
+        self._why = QVBoxLayout()
+        self.column.addLayout(self._why)
         self.column.addSpacing(4)
         self.build()
         self.column.addStretch()
+        desk.rights.changed.connect(self.keep_to_role)
+        self.keep_to_role()
 
     def build(self) -> None:
         """Lay out its fields, once."""
 
     def load(self) -> None:
         """Ask for what it shows."""
+
+    def keep_to_role(self) -> None:
+        """Offer to change only what whoever is here may."""
+        why = self.desk.rights.why_not(self.writes) if self.writes else ""
+        clear(self._why)
+        if why:
+            self._why.addWidget(Banner("info", "lock", why, READ, boxed=True))
+        for entries in self.findChildren(Entries):
+            entries.hold(bool(why))
+        for card in self.findChildren(Card):
+            card.hold(bool(why))
 
 
 class Card(QFrame):
@@ -118,6 +136,14 @@ class Card(QFrame):
         else:
             self.leave()
 
+    def hold(self, held: bool) -> None:
+        """Only show it, or let it be changed."""
+        self.setEnabled(not held)
+        for field in (*self.findChildren(QLineEdit), *self.findChildren(QComboBox)):
+            field.setProperty("held", held)
+            field.style().polish(field)
+        self.save.setVisible(not held)
+
     def add_button(self, words: str, run: Callable[[], object], kind: Any = "default") -> Button:
         """A button more."""
         button = Button(words, kind=kind)
@@ -126,6 +152,7 @@ class Card(QFrame):
         return button
 
 
+READ = "You can read it here."
 NOT_SAVED = "Not saved yet. Ctrl+Enter saves; Esc once more leaves it as it was."
 
 
@@ -138,6 +165,7 @@ class Entry:
     hint: str
     thing: Any
     off: bool = False
+    held: bool = False  # not to be opened
 
 
 class Entries(QWidget):
@@ -148,6 +176,7 @@ class Entries(QWidget):
         self._make = card
         self._entries: tuple[Entry, ...] = ()
         self.open_id: int | None = None
+        self._held = False
         self.card: Card | None = None
         self._edits: dict[int, Button] = {}
         self._column = QVBoxLayout(self)
@@ -175,6 +204,12 @@ class Entries(QWidget):
             self.close_card()
         else:
             self._lay(keep=self.card)
+
+    def hold(self, held: bool) -> None:
+        """Only show them, or let them be opened and added to."""
+        self._held = held
+        self.open_id = None if held else self.open_id
+        self._lay(keep=None if held else self.card)
 
     def open(self, id: int | None) -> None:
         """Open the card of a thing, or with 0 of a new one."""
@@ -214,7 +249,7 @@ class Entries(QWidget):
                 self._rows.addWidget(Rule())
         if self.open_id == 0:
             self._open_card(None, keep)
-        self.add.setVisible(self.open_id != 0)
+        self.add.setVisible(self.open_id != 0 and not self._held)
         if row is not None:
             self._edits.get(row, self.add).setFocus(Qt.FocusReason.OtherFocusReason)
         elif focus is not None and keep is not None and keep.isAncestorOf(focus):
@@ -241,5 +276,6 @@ class Entries(QWidget):
         edit.setAccessibleName(f"Edit {entry.title}")
         edit.clicked.connect(lambda: self.open(entry.id))
         row.addWidget(edit)
+        edit.setVisible(not (self._held or entry.held))
         self._edits[entry.id] = edit
         return holder

@@ -36,6 +36,7 @@ class SigningInSection(Section):
         self.minutes = ComboField("Lock an empty desk after", [(m, _minutes(m)) for m in LOCKS])
         self.minutes.setMaximumWidth(420)
         self.minutes.edited.connect(self._keep_minutes)
+        self.desk.rights.changed.connect(self.load)
         self._mine, self._all, self._place = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self.column.addLayout(self._place)
         self.column.addWidget(SectionLabel("You"))
@@ -86,30 +87,40 @@ class SigningInSection(Section):
         if not standing.possible:
             words = "On a server its own accounts decide who may sign in."
             self._all.addWidget(Label(words, "body", "ink-2", wrap=True))
+        elif self._why_not():
+            self._all.addWidget(Label(self._why_not(), "body", "ink-2", wrap=True))
         for person in self._people if standing.possible else ():
             if person.active or person.id in standing.with_password:
                 self._person(person)
-        if standing.protected:
+        if standing.protected and not self._why_not():
             self._row(
                 self._all, "Recovery sheet", "Opens the clinic if every password is forgotten",
                 ("Make a new one…", self.new_sheet),
             )  # fmt: skip
 
     def _person(self, person: Staff) -> None:
+        signs = "Signs in with a password"
         if not self._standing.protected:
             self._row(self._all, person.name, "Opens without a password")
+        elif self._why_not():
+            has = person.id in self._standing.with_password
+            self._row(self._all, person.name, signs if has else "Cannot sign in")
         elif person.id not in self._standing.with_password:
             give = ("Give a password…", partial(self.give, person))
             self._row(self._all, person.name, "Cannot sign in", give)
         elif person.id == self._me():
-            self._row(self._all, person.name, "Signs in with a password")
+            self._row(self._all, person.name, signs)
         else:
             give = ("New password…", partial(self.give, person))
             away = ("Take away…", partial(self.take_away, person))
             if person.active:
-                self._row(self._all, person.name, "Signs in with a password", give, away)
+                self._row(self._all, person.name, signs, give, away)
             else:
                 self._row(self._all, person.name, "No longer here, can still sign in", away)
+
+    def _why_not(self) -> str:
+        """Why who is here may not give passwords, or ""."""
+        return self.desk.rights.why_not("password")
 
     def _row(
         self, column: QVBoxLayout, name: str, said: str, *acts: tuple[str, Callable[[], None]]
