@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,12 +16,25 @@ from frontdesk.model import Clinic, Language, Patient, Staff, Visit
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The copies in print order, and beside each its note as `handed_out.record` takes it."""
+    """The copies of a handout in print order; beside each its note as `handed_out.record` takes
+    it, and the visit that it is for."""
 
+    handout: str
     copies: tuple[Copy, ...]
     notes: tuple[Mapping[str, Any], ...]
+    visits: tuple[Visit | None, ...]
     clinic: Clinic
     texts: Texts
+
+    def only(self, visit_ids: Container[int]) -> Batch:
+        """The part of it that is for these visits."""
+        kept = [n for n, visit in enumerate(self.visits) if visit and visit.id in visit_ids]
+        return replace(
+            self,
+            copies=tuple(self.copies[n] for n in kept),
+            notes=tuple(self.notes[n] for n in kept),
+            visits=tuple(self.visits[n] for n in kept),
+        )
 
 
 def of_day(read: Read, *, handout: str, day: date, look: Options) -> Batch:
@@ -63,7 +76,8 @@ def _batch(
             "patient_id": patient_id,
             "appointment_id": visit.id if visit else None,
         })  # fmt: skip
-    return Batch(tuple(copies), tuple(notes), known, texts)
+    visits = tuple(visit for _, visit in whom)
+    return Batch(handout, tuple(copies), tuple(notes), visits, known, texts)
 
 
 def _used(options: Options) -> tuple[Language, ...]:

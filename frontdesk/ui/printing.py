@@ -73,12 +73,16 @@ class SystemPrinters:
 
 
 def draw(pdfs: Iterable[bytes], printer: QPrinter) -> None:
-    """Draw every page of each PDF on the printer, as one job. Raises NotDelivered if it does not
-    take them; if `pdfs` ends with an error, the job is taken back."""
-    painter = QPainter()
+    """Draw every page of each PDF on the printer, as one job; where it prints both sides, each
+    begins on a sheet of its own. Raises NotDelivered if it does not take them; if `pdfs` ends
+    with an error, the job is taken back."""
+    painter, drawn = QPainter(), 0
+    both_sides = printer.duplex() != QPrinter.DuplexMode.DuplexNone
     try:
         for pdf in pdfs:
-            _draw_all(pdf, painter, printer)
+            if both_sides and drawn % 2:
+                printer.newPage()
+            drawn = _draw_all(pdf, painter, printer)
     except BaseException:
         printer.abort()
         raise
@@ -88,7 +92,8 @@ def draw(pdfs: Iterable[bytes], printer: QPrinter) -> None:
         raise NotDelivered(_silent(printer.printerName()))
 
 
-def _draw_all(pdf: bytes, painter: QPainter, printer: QPrinter) -> None:
+def _draw_all(pdf: bytes, painter: QPainter, printer: QPrinter) -> int:
+    """Draw its pages; how many they were."""
     held = QByteArray(pdf)
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -97,10 +102,12 @@ def _draw_all(pdf: bytes, painter: QPainter, printer: QPrinter) -> None:
     begun = painter.isActive()
     if document.pageCount() < 1 or not (begun or painter.begin(printer)):
         raise NotDelivered(_silent(printer.printerName()))
-    for page in _pages(printer, document.pageCount()):
+    pages = _pages(printer, document.pageCount())
+    for page in pages:
         if (begun or page.turn) and not printer.newPage():
             raise NotDelivered(_silent(printer.printerName()))
         _draw_page(document, page.number, painter, printer)
+    return len(pages)
 
 
 class _Page:

@@ -212,8 +212,11 @@ def test_a_job_that_is_cancelled_or_fails_notes_nothing(desk: Desk, tmp_path: Pa
     assert screen.centre.at_fault
     assert [desk.given(one) for one in new] == [[], [], []]
     QTest.mouseClick(screen.centre.instead, Qt.MouseButton.LeftButton)
-    saved = sorted(tmp_path.glob("out*.pdf"))
-    assert "Lucía R." in words_of(saved[0].read_bytes())
+    saved = list(tmp_path.glob("out*.pdf"))
+    assert len(saved) == 1, "all of them are one document"
+    said = words_of(saved[0].read_bytes())
+    assert [whom in said for whom in ("Elena M.", "Lucía R.", "Omar H.")] == [False, True, True]
+    assert window.toast.words.text() == "Saved as out.pdf: Runner care for 2 people"
     assert [len(desk.given(one)) for one in new] == [0, 1, 1]
 
 

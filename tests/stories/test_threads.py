@@ -88,6 +88,28 @@ def test_b_one_enter_on_real_threads(
     assert visit.patient == "Nora Blum"
 
 
+def test_the_first_visits_are_printed_however_fast_the_keys_are(
+    threaded: Window, store: db.Store, qtbot: QtBot
+) -> None:
+    service = next(s for s in store.read(clinic.services) if s.minutes == 60)
+    maya = store.read(staff.therapists)[0]
+    new = [make.patient(store), make.patient(store, "Omar Haddad", phone="2125550111")]
+    for hour, patient in zip((11, 13), new, strict=True):
+        make.visit(store, service=service, therapist=maya, start=make.at(hour), patient=patient)
+    printers = FakePrinters()
+    screen = HandoutsScreen(threaded.desk, printers=printers)
+    threaded.screens["handouts"] = screen
+    threaded.stack.addWidget(screen)
+    threaded.go("handouts", batch=True)
+    QTest.keyClick(screen.batch.panel.ways.print, Qt.Key.Key_Return)
+    assert printers.sent == [], "who they are is not known yet"
+    qtbot.waitUntil(lambda: len(printers.sent) == 2, timeout=SOON)
+    for patient in new:
+        id = patient.id
+        qtbot.waitUntil(lambda id=id: store.read(handed_out.count, patient_id=id) == 1)
+    qtbot.waitUntil(lambda: not screen.batch.on, timeout=SOON)
+
+
 def test_a_handout_is_for_whom_it_was_asked_however_fast_the_keys_are(
     threaded: Window, store: db.Store, qtbot: QtBot
 ) -> None:

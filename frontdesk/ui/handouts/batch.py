@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from frontdesk.handouts import Handout, SheetKind
+from frontdesk import handouts
+from frontdesk.handouts import Options, SheetKind
 from frontdesk.ui.handouts import look
 from frontdesk.ui.handouts.batch_panel import BatchPanel
-from frontdesk.ui.handouts.choices import Choices, filled
 from frontdesk.ui.handouts.outline import outline
 from frontdesk.ui.handouts.parcel import Job, Parcel
 from frontdesk.ui.handouts.task import Task
 
 if TYPE_CHECKING:
+    from frontdesk import batches
     from frontdesk.ui.handouts.screen import HandoutsScreen
 
 Part = tuple[Callable[[], bytes], Task]
@@ -25,7 +26,7 @@ class Batch:
 
     def __init__(self, screen: HandoutsScreen) -> None:
         self._screen = screen
-        self._people: tuple[look.First, ...] = ()
+        self._found: look.Firsts | None = None
         self._waiting: Callable[[Parcel], None] | None = None
         self.on = False
         self.panel = panel = BatchPanel(screen.desk.clock)
@@ -41,38 +42,36 @@ class Batch:
             self._screen.shelf.choose("runner-care")
         self.panel.begin()
         self._screen.workspace.show_panel(self.panel)
-        self.refresh()
+        self.ask()
 
     def stop(self) -> None:
         """Back to one person at a time."""
         if self.on:
-            self.on, self._waiting = False, None
+            self.on, self._waiting, self._found = False, None, None
             self.panel.forget()
             self._screen.show_panel()
             self._screen.changed()
 
-    def refresh(self) -> None:
-        """Ask who they are."""
-        self._screen.fill(look.firsts, self._know)
+    def ask(self) -> None:
+        """Ask who they are, and for the pages of the handout that is shown."""
+        chosen, shown = self._screen.choices, self._screen.shown
+        if self.on and not isinstance(shown, SheetKind):
+            usual = Options(paper=chosen.paper, ink=chosen.ink)
+            self._screen.fill(look.firsts, self._know, handout=shown.key, look=usual)
 
-    def _know(self, people: tuple[look.First, ...]) -> None:
-        self._people = people
-        self.offer()
+    def _know(self, found: look.Firsts) -> None:
+        other = found.batch.handout != self._screen.shown.key
+        if self.on and not other and found != self._found:
+            self._found = found
+            self.panel.offer(found)
+            self._screen.changed()
         take, self._waiting = self._waiting, None
         if take is not None:
             self.when_known(take)
 
-    def offer(self) -> None:
-        """The people for the handout that is shown."""
-        shown = self._screen.shown
-        if self.on and not self._screen.filling and isinstance(shown, Handout):
-            self.panel.offer(shown, self._people)
-            self._screen.changed()
-
     def page(self) -> Part | None:
         """The page of the person one looks at."""
-        looked = [one for one in self._people if one.visit.id == self.panel.looked_at]
-        return self._part(looked[0]) if looked else None
+        return next(iter(self._parts(frozenset({self.panel.looked_at or 0}))), None)
 
     def when_known(self, take: Callable[[Parcel], None]) -> None:
         """Call `take` with the pages of everybody who is ticked, once it is known who comes; not
@@ -81,27 +80,39 @@ class Batch:
             self._waiting = take
             return
         ticked = self.panel.ticked()
-        parts = tuple(self._part(one) for one in self._people if one.visit.id in ticked)
-        if parts:
-            take(Parcel(parts, batch=True))
+        parts = tuple(self._parts(ticked))
+        if self._found is not None and parts:
+            take(Parcel(parts, partial(_together, self._found.batch.only(ticked))))
 
     def show_job(self, job: Job | None) -> None:
         """How far a job of several is, or that there is none."""
         self.panel.show_job(job if self.on else None)
 
-    def _part(self, one: look.First) -> Part:
-        screen, shown = self._screen, self._screen.shown
-        assert screen.base is not None
-        assert isinstance(shown, Handout)
-        usual = Choices(paper=screen.choices.paper, ink=screen.choices.ink)
-        choices = filled(usual, one.subject, screen.base.therapists)
-        made = screen.made_from(shown, choices)
-        build = partial(
-            shown.build,
-            options=made.options,
-            person=made.person,
-            clinic=made.clinic,
-            outline=outline,
-            texts=screen.base.all_words(shown),
-        )
-        return build, choices.noted(shown, one.visit.id, made)
+    def _parts(self, visit_ids: frozenset[int]) -> Iterator[Part]:
+        if self._found is None:
+            return
+        batch, shown = self._found.batch.only(visit_ids), handouts.named(self._found.batch.handout)
+        for visit, copy, note in zip(batch.visits, batch.copies, batch.notes, strict=True):
+            how = copy.options
+            whom = f" for {visit.patient}" if visit is not None else ""
+            build = partial(
+                shown.build,
+                options=how,
+                person=copy.person,
+                clinic=batch.clinic,
+                outline=outline,
+                texts=batch.texts,
+            )
+            yield build, Task(shown.key, shown.title, how.paper, how.ink == "black", whom, note)
+
+
+def _together(batch: batches.Batch, step: Callable[[int], None]) -> bytes:
+    """All of it as one document."""
+    return handouts.build_batch(
+        batch.handout,
+        batch.copies,
+        clinic=batch.clinic,
+        outline=outline,
+        texts=batch.texts,
+        step=step,
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QVBoxLayo
 
 from frontdesk import text
 from frontdesk.clock import Clock
-from frontdesk.handouts import Handout
 from frontdesk.ui.handouts import look
 from frontdesk.ui.handouts.fields import WaysOut
 from frontdesk.ui.handouts.parcel import Job
@@ -73,21 +71,22 @@ class BatchPanel(PanelFrame):
         for button in (self.ways.print, self.ways.print_with, self.ways.save):
             button.setEnabled(True)
 
-    def offer(self, handout: Handout, people: Sequence[look.First]) -> None:
+    def offer(self, found: look.Firsts) -> None:
         """Everybody who comes for the first time; ticked, unless they were given this one today
         already. What the person ticked stays."""
-        self._handout = handout.key
+        batch = found.batch
+        self._handout = batch.handout
         clear(self.rows)
         self.checks = {}
-        for one in people:
-            start = text.clock_time(one.visit.starts)
-            given = handout.key in one.given
-            hint = "has it" if given else LANGUAGE[one.subject.patient.language]
-            on = self._chosen.get((handout.key, one.visit.id), not given)
-            check = Check(f"{start}  {one.visit.patient}", on, hint)
-            check.toggled.connect(partial(self._ticked, one.visit.id))
+        for visit, copy in zip(batch.visits, batch.copies, strict=True):
+            assert visit is not None
+            given = visit.id in found.given
+            hint = "has it" if given else LANGUAGE[copy.options.language]
+            on = self._chosen.get((batch.handout, visit.id), not given)
+            check = Check(f"{text.clock_time(visit.starts)}  {visit.patient}", on, hint)
+            check.toggled.connect(partial(self._ticked, visit.id))
             check.installEventFilter(self)
-            self.checks[one.visit.id] = check
+            self.checks[visit.id] = check
             self.rows.addWidget(check)
         if self.looked_at not in self.checks:
             self.looked_at = next(iter(self.checks), None)

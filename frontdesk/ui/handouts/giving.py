@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from frontdesk import handouts
 from frontdesk.errors import FrontdeskError, NotDelivered
 from frontdesk.ui.handouts.parcel import Job, Parcel, Stopped
-from frontdesk.ui.handouts.saving import save_all
+from frontdesk.ui.handouts.saving import save
 from frontdesk.ui.handouts.task import Task
 from frontdesk.ui.printing import NO_PRINTER, Printers
 
@@ -73,11 +73,10 @@ class Giving:
             path = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
             job = self._begin(parcel)
 
-            def done(names: list[str]) -> None:
-                more = f" to {names[-1]}" if len(names) > 1 else ""
-                self._done(parcel, "saved", f"Saved as {names[0]}{more}")
+            def done(_: object) -> None:
+                self._done(parcel, "saved", f"Saved as {path.name}")
 
-            desk.lane.chore(save_all, job.pdfs(), path, done=done, failed=self._not_saved)
+            desk.lane.chore(lambda: save(job.pdf(), path), done=done, failed=self._not_saved)
 
         self._with_parcel(go)
 
@@ -137,7 +136,7 @@ class Giving:
         self._screen.show_page()
 
         def noted(_: object) -> None:
-            if parcel.batch:
+            if parcel.together is not None:
                 self._screen.batch.stop()
             desk.toast(f"{said}: {parcel.said}")
 

@@ -8,12 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from frontdesk import handouts
-from frontdesk.handouts import Content, Handout, Stamp, Texts, Words, prints
+from frontdesk.handouts import Content, Handout, Options, Stamp, Texts, Words, prints
 from frontdesk.handouts.prints import Print
 from frontdesk.model import Clinic, HandoutGiven, Language, Patient, Staff, Visit
 from frontdesk.ui.handouts.task import Task
 
 if TYPE_CHECKING:
+    from frontdesk.batches import Batch
     from frontdesk.handed_out import Printed
 
 
@@ -103,32 +104,24 @@ def subject(read: Any, *, patient_id: int | None, visit_id: int | None) -> Subje
 
 
 @dataclass(frozen=True, slots=True)
-class First:
-    """Somebody who comes for the first time today, and which handouts were given them today."""
+class Firsts:
+    """A handout for everybody who comes for the first time today, and the visits of those who
+    were given it today."""
 
-    visit: Visit
-    subject: Subject
-    given: frozenset[str]
+    batch: Batch
+    given: frozenset[int]
 
 
-def firsts(read: Any) -> tuple[First, ...]:
-    """Today's first visits, by start."""
-    from frontdesk import appointments, handed_out
+def firsts(read: Any, *, handout: str, look: Options) -> Firsts:
+    """Today's first visits, by start; `look` has paper and ink."""
+    from frontdesk import batches, handed_out
 
     day = read.clock.today()
-    visits = appointments.day(read, day=day)
-    chosen = appointments.firsts(read, visits=visits)
-    given: dict[int | None, set[str]] = {}
-    for one in handed_out.on_day(read, day=day):
-        given.setdefault(one.whom_id, set()).add(one.handout)
-    return tuple(
-        First(
-            visit,
-            subject(read, patient_id=visit.patient_id, visit_id=visit.id),
-            frozenset(given.get(visit.patient_id, ())),
-        )
-        for visit in visits
-        if visit.id in chosen
+    batch = batches.of_day(read, handout=handout, day=day, look=look)
+    printed = handed_out.on_day(read, day=day)
+    have = {one.whom_id for one in printed if one.handout == handout}
+    return Firsts(
+        batch, frozenset(v.id for v in batch.visits if v is not None and v.patient_id in have)
     )
 
 

@@ -18,11 +18,11 @@ class Stopped(NotDelivered):
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """Each part makes its PDF when it is its turn, and has the print that is noted of it. `batch`
-    says that it is for all who come for the first time."""
+    """Each part makes its PDF when it is its turn, and has the print that is noted of it.
+    `together` makes one PDF of all of a batch; what it is given hears how many are done."""
 
     parts: tuple[tuple[Callable[[], bytes], Task], ...]
-    batch: bool = False
+    together: Callable[[Callable[[int], None]], bytes] | None = None
 
     @property
     def first(self) -> Task:
@@ -56,6 +56,12 @@ class Job(QObject):
             self._look(number)
             yield build()
         self._look(len(self.parcel.parts))
+
+    def pdf(self) -> bytes:
+        """All of it in one PDF. Raises Stopped."""
+        if self.parcel.together is None:
+            return next(self.pdfs())
+        return self.parcel.together(self._look)
 
     def _look(self, number: int) -> None:
         if self._stopped.is_set():

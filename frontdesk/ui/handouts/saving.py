@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable
 from pathlib import Path
 
 from frontdesk import files
 from frontdesk.errors import NotDelivered
-
-
-def save_all(pdfs: Iterable[bytes], path: Path) -> list[str]:
-    """Save one PDF under this name, or several under it with a number each; the names. The
-    first is only written once all are made. Raises NotDelivered."""
-    made = list(pdfs)
-    paths = [path.with_stem(f"{path.stem}-{number + 1}") for number in range(len(made))]
-    if len(made) == 1:
-        paths = [path]
-    for pdf, place in zip(made, paths, strict=True):
-        save(pdf, place)
-    return [place.name for place in paths]
 
 
 def save(pdf: bytes, path: Path) -> None:

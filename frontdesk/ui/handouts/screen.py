@@ -186,6 +186,7 @@ class HandoutsScreen(Screen):
             self.show_page()
         self.desk.lane.ask(look.base, done=self._know)
         self.desk.lane.ask(look.counts, done=self.shelf.show_counts)
+        self.batch.ask()
         if self.choices.patient is not None:
             self.desk.lane.ask(
                 look.subject,
@@ -218,7 +219,7 @@ class HandoutsScreen(Screen):
             titles = self.base.words(shown, Language.EN).get("tips", {}).get("items", ())
             tips = [item["title"] for item in titles]
             self.panel.offer(shown, self.base.therapists, tips)
-            self.batch.offer()
+            self.batch.ask()
         self.show_panel()
         self.changed()
 

@@ -25,9 +25,16 @@ A4 = QPageSize(QPageSize.PageSizeId.A4)
 LETTER = QPageSize(QPageSize.PageSizeId.Letter)
 
 
-def printer(path: Path, paper: QPageSize = LETTER) -> QPrinter:
+class BothSides(QPrinter):
+    """One that turns the paper over; a file does not."""
+
+    def duplex(self) -> QPrinter.DuplexMode:
+        return QPrinter.DuplexMode.DuplexLongSide
+
+
+def printer(path: Path, paper: QPageSize = LETTER, kind: type[QPrinter] = QPrinter) -> QPrinter:
     """A print job that goes into a file."""
-    made = QPrinter(QPrinter.PrinterMode.HighResolution)
+    made = kind(QPrinter.PrinterMode.HighResolution)
     made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     made.setOutputFileName(str(path))
     made.setPageSize(paper)
@@ -82,6 +89,20 @@ def test_every_page_is_printed(qapp: QApplication, tmp_path: Path) -> None:
     pages = len(PdfReader(tmp_path / "in.pdf").pages)
     assert pages > 1
     assert len(PdfReader(tmp_path / "job.pdf").pages) == pages
+
+
+def test_where_both_sides_are_printed_nobody_gets_the_back_of_another(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    one = handouts.build("runner-care", options=Options())
+    three = handouts.build("runner-care", options=Options(size="large"))
+    counts = []
+    for kind in (QPrinter, BothSides):
+        made = printer(tmp_path / "job.pdf", kind=kind)
+        draw([one, three, one], made)
+        pages = PdfReader(tmp_path / "job.pdf").pages
+        counts.append([bool(page.images) for page in pages])
+    assert counts == [[True] * 5, [True, False, True, True, True, False, True]]
 
 
 def test_letter_on_a4_is_made_to_fit(qapp: QApplication, tmp_path: Path) -> None:
