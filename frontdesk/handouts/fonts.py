@@ -170,6 +170,7 @@ class Hand:
         return drawn.advance if drawn else 0.0
 
 
+@lru_cache(maxsize=1024)
 def tidy(text: str) -> str:
     """Text as it can be printed: composed, one line, without invisible characters."""
     kept = (

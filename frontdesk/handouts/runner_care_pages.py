@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from frontdesk.handouts import drawings, lines, parts
 from frontdesk.handouts.fonts import HEAD, STRONG, tidy
@@ -88,6 +89,7 @@ class Flow:
         return self.job.sheet.once(key, lambda: draw(y))
 
 
+@cache
 def _smaller(type_: Type, share: float) -> Type:
     """The head of a page and its box are set a little smaller than its text."""
     size, lead = type_.body.size * share, type_.body.lead * share
