@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from frontdesk import __version__
@@ -65,7 +65,7 @@ class _Lines(QWidget):
             def at(share: tuple[float, float], drop: float = drop) -> QPointF:
                 return QPointF(share[0] * wide, (share[1] + drop) * tall)
 
-            color = t.color("line-strong")
+            color = QColor(t.color("line-strong"))  # a copy: the palette's own is everybody's
             color.setAlphaF(0.5 - 0.07 * line)
             painter.setPen(QPen(color, 1.4))
             path = QPainterPath(at(START))

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from frontdesk import files
 from frontdesk.ui import screens, theme
+from frontdesk.ui.backdrop import Backdrop
 from frontdesk.ui.command_words import WORDS
 from frontdesk.ui.widgets import Button, Check, Chip, Label
 
@@ -221,3 +222,15 @@ def test_icons_take_their_colour_and_sharpness(qapp: QApplication) -> None:
     }
     assert solid == {theme.tokens().hex("danger").lower()}
     assert theme.pixmap("x", 16, "danger", 2.0).cacheKey() == red.cacheKey()
+
+
+def test_the_lines_behind_the_sign_in_leave_the_colours_of_the_program_alone(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    before = QColor(theme.tokens().color("line-strong"))
+    behind = Backdrop(QWidget(), 400, "Desk 1", "")
+    qtbot.addWidget(behind)
+    behind.resize(600, 400)
+    behind.show()
+    behind.grab()
+    assert theme.tokens().color("line-strong") == before, "a box that is not ticked would vanish"
