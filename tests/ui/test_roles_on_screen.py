@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from frontdesk import access, call_backs, db, staff
+from frontdesk import access, appointments, call_backs, db, staff
 from frontdesk import clinic as about
 from frontdesk.clock import Clock
 from frontdesk.db import keys
@@ -51,7 +51,7 @@ def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> Path:
     other = make.therapist(store, "Ben Adler")
     make.opening(store)
     make.room(store)
-    make.service(store, price_cents=9000, kind=AppointmentKind.TREATMENT_SESSION)
+    session = make.service(store, price_cents=9000, kind=AppointmentKind.TREATMENT_SESSION)
     make.call_back(store)
     day = datetime.combine(store.clock.today(), time()) + timedelta(days=30)
     make.closure(store, day, day + timedelta(days=1), "Painting")
@@ -59,6 +59,11 @@ def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> Path:
         make.write(
             store, about.add_time_off, therapist_id=person.id, starts=day + timedelta(days=2),
             ends=day + timedelta(days=3), reason=f"Away, {person.name}",
+        )  # fmt: skip
+    for hour, person, name in ((12, other, "Of Ben"), (14, there[Role.THERAPIST], "Of Maya")):
+        make.visit(
+            store, service=session, therapist=person, patient=make.patient(store, name),
+            start=day + timedelta(days=4, hours=hour), exception="Asked for",
         )  # fmt: skip
     store.close()
     keys.forget()
@@ -204,3 +209,46 @@ def test_others_passwords_are_the_owners_and_ones_own_are_ones_own(
     others = [n for n in offered(section) if any(w in n for w in ("New password", "Take away"))]
     assert bool(others) is (role is Role.OWNER)
     assert any("Recovery sheet" in name for name in offered(section)) is (role is Role.OWNER)
+
+
+@pytest.mark.parametrize(
+    ("role", "visit_id"), [(Role.RECEPTION, 1), (Role.THERAPIST, 1), (Role.THERAPIST, 2)]
+)
+def test_a_therapist_reads_another_ones_visit_and_changes_her_own(
+    program: start.Program, qtbot: QtBot, clinic: Path, role: Role, visit_id: int
+) -> None:
+    window = sit(program, qtbot, role)
+    other = db.open(str(clinic), clock=Clock())
+    visit = other.read(appointments.get, id=visit_id)
+    other.close()
+    held = role is Role.THERAPIST and visit.patient == "Of Ben"
+    window.go("calendar", visit_id=visit.id)
+    calendar: Any = window.current
+    shown = calendar.panels.details
+    qtbot.waitUntil(lambda: shown.name.text() == visit.patient, timeout=SLOW)
+    assert shown.held.text() == ("This is another therapist’s." if held else "")
+    for button in (shown.forward, shown.edit, shown.cancel):
+        assert button.isHidden() is held
+    qtbot.waitUntil(lambda: calendar.view.sheet.find(visit.id) is not None, timeout=SLOW)
+    qtbot.waitUntil(lambda: calendar.keys.here() is not None, timeout=SLOW)
+    calendar.view.setFocus()
+    qtbot.waitUntil(calendar.view.hasFocus, timeout=SLOW)
+    QTest.keyClick(calendar.view, Qt.Key.Key_M)
+    assert calendar.keys.held is not held
+    said = "This is another therapist’s. Nothing was changed."
+    qtbot.waitUntil(lambda: (said in told(window)) is held, timeout=SLOW)
+    QTest.keyClick(calendar.view, Qt.Key.Key_Escape)
+    window.go("today", day=visit.starts.date(), visit_id=visit.id)
+    today: Any = window.current
+    own = window.here.id if role is Role.THERAPIST else None
+    qtbot.waitUntil(lambda: today.shown is not None and today.whose == own, timeout=SLOW)
+
+    def shown_at_today() -> bool:
+        if today.whose is not None:
+            today.show_whose(None)
+        today.list.choose(visit.id)
+        return bool(today.panel.name.text() == visit.patient)
+
+    qtbot.waitUntil(shown_at_today, timeout=SLOW)
+    assert today.panel.next.isHidden() is held
+    assert today.panel.note.field.edit.isReadOnly() is held

@@ -157,6 +157,13 @@ class Acts(QObject):
         ways = Ways(take, anyway, self.close_banner)
         self._tell(fault, lambda refused: move_refused(refused, visit, ways))
 
+    def may(self, visit: Visit) -> bool:
+        """Whether whoever is here may change this visit; said above the grid where not."""
+        why = self.desk.rights.why_not("appointment", visit.therapist_id)
+        if why:
+            self.say(Refused(f"{why} Nothing was changed."))
+        return not why
+
     def say(self, fault: Exception) -> None:
         """Say above the grid why the clinic did not do something."""
         self._tell(fault, lambda refused: refusal(refused, [("Close", self.close_banner)]))

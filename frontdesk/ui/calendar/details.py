@@ -115,6 +115,8 @@ class Details(PanelFrame):
         row.addWidget(self.forward, 1)
         row.addWidget(self.back)
         self.body.addLayout(row)
+        self.held = Label("", "small", "ink-2", wrap=True)
+        self.body.addWidget(self.held)
 
     def _build_note(self) -> None:
         row = QHBoxLayout()
@@ -162,10 +164,14 @@ class Details(PanelFrame):
         self.body.insertWidget(0, self.which)
         self.which.hide()
 
-    def show_visit(self, opened: Opened, moment: Moment) -> None:
-        """Show this visit; a note that is being written is left alone."""
+    def show_visit(self, opened: Opened, moment: Moment, why_not: str = "") -> None:
+        """Show this visit; a note that is being written is left alone. With `why_not` it may only
+        be read here."""
         other = self.opened is None or self.opened.visit.id != opened.visit.id
         self.opened = opened
+        self.held.setText(why_not)
+        self.held.setVisible(bool(why_not))
+        self.edit.setVisible(not (why_not or self.writing))
         visit = opened.visit
         if other:
             self.stop_note()
@@ -206,9 +212,10 @@ class Details(PanelFrame):
         booked = stages.booked_at(self.opened.history) if self.opened else None
         self.progress.show_stages(stages.stages(visit, booked, moment.now.date(), moment.to_wall))
         today = moment.now.date()
-        self._offer(self.forward, stages.forward(visit, today))
-        self._offer(self.back, stages.back(visit, today))
-        self.cancel.setVisible(stages.may(visit, at.CANCELLED))
+        held = bool(self.held.text())
+        self._offer(self.forward, None if held else stages.forward(visit, today))
+        self._offer(self.back, None if held else stages.back(visit, today))
+        self.cancel.setVisible(not held and stages.may(visit, at.CANCELLED))
 
     def _offer(self, button: Button, step: stages.Next | None) -> None:
         button.setVisible(step is not None)
@@ -225,6 +232,7 @@ class Details(PanelFrame):
         visit, today = opened.visit, moment.now.date()
         when = "Today" if visit.starts.date() == today else text.day(visit.starts.date(), today)
         movable = visit.stands and visit.status is not AppointmentStatus.FULFILLED
+        movable = movable and not self.held.text()
         place = " · ".join(part for part in (visit.therapist, visit.room) if part)
         facts = [
             Fact(
@@ -285,7 +293,7 @@ class Details(PanelFrame):
 
     def _writing(self, on: bool) -> None:
         self.note.setVisible(not on)
-        self.edit.setVisible(not on)
+        self.edit.setVisible(not (on or self.held.text()))
         self.pad.setVisible(on)
         self.saving.setVisible(on)
 

@@ -205,7 +205,9 @@ class Keys:
     def on_visit(self, name: str) -> None:
         """Do something in the panel of the visit here, if there is one."""
         block = self.here()
-        if block is not None and not self.held:
+        if block is None or self.held:
+            return
+        if name in ("handout", "open_patient") or self.screen.acts.may(block.visit):
             self.screen.panels.after_open(block.visit.id, name)
 
     def set_status(self, status: AppointmentStatus) -> None:
@@ -234,7 +236,7 @@ class Keys:
         if sheet is None or block is None or block.ghost or block.pending or self.held:
             return
         found = sheet.find(block.visit.id)
-        if found is not None:
+        if found is not None and self.screen.acts.may(block.visit):
             place = Place(found[0], block.start, block.end - block.start)
             self.view.put_marks(cursor=None)
             self.view.feed(gestures.PickUp(block.visit.id, place, by_key=by_key))

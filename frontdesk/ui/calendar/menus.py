@@ -28,6 +28,9 @@ STATUS_NAMES = {
 }
 ICONS = dict(zip(stages.ORDER, stages.ICONS, strict=True)) | {AppointmentStatus.NOSHOW: "user-x"}
 
+# What changes nothing of a visit.
+LOOK = (("handout", "Handout", "printer"), ("open_patient", "Patient", "user-round"))
+
 
 def own_menu(parent: QWidget) -> Menu:
     """A menu that goes away with its use."""
@@ -53,10 +56,22 @@ def _fill_change(menu: Menu, panels: Panels, visit: Visit) -> None:
             menu.add(room.name, run=partial(panels.acts.set_room, visit, room.id))
 
 
+def _fill_look(menu: Menu, panels: Panels, visit: Visit) -> None:
+    for name, words, icon in LOOK:
+        run = partial(panels.after_open, visit.id, name)
+        menu.add(words, icon, key_of("calendar", name), run)
+
+
 def visit_menu(panels: Panels, visit: Visit) -> Menu:
     """Everything that can be done with a visit: the panel's actions, under the pointer."""
     menu = own_menu(panels.screen)
     menu.setAccessibleName(f"For {visit.patient}")
+    why = panels.desk.rights.why_not("appointment", visit.therapist_id)
+    if why:
+        menu.add(why, "lock", enabled=False)
+        menu.addSeparator()
+        _fill_look(menu, panels, visit)
+        return menu
     order = stages.ORDER
     come = order.index(visit.status) if visit.status in order else 0
     ahead = [s for s in (*order[come + 1 :], AppointmentStatus.NOSHOW) if stages.may(visit, s)]
@@ -85,8 +100,7 @@ def visit_menu(panels: Panels, visit: Visit) -> Menu:
         wait = partial(panels.desk.go, "waiting", visit_id=visit.id)
         menu.add("Wants an earlier time", "hourglass", run=wait)
     in_panel("edit_note", "Edit note", "pencil")
-    in_panel("handout", "Handout", "printer")
-    in_panel("open_patient", "Patient", "user-round")
+    _fill_look(menu, panels, visit)
     if stages.may(visit, AppointmentStatus.CANCELLED):
         menu.addSeparator()
         in_panel("cancel_visit", "Cancel visit", "calendar-x", danger=True)

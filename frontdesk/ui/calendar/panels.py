@@ -73,17 +73,21 @@ class Panels(QObject):
     def _show_visit(self, opened: look.Opened, focus: bool) -> None:
         if self._wanted != opened.visit.id:
             return
-        clock = self.desk.clock
-        self.details.show_visit(opened, Moment(clock.wall(), clock.now(), clock.to_wall))
+        self._fill(opened)
         if self.shown is self.form and self.form.touched:
             self.desk.toast("The new visit you were writing is kept under Ctrl+N")
         if self.shown is not self.details:
             self.screen.view.put_marks(draft=None)
         self.screen.space.show_panel(self.details)
         if focus:
-            button = self.details.forward
-            target = self.details.back if button.isHidden() else button
+            buttons = (self.details.forward, self.details.back, self.details.handout)
+            target = next(button for button in buttons if not button.isHidden())
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _fill(self, opened: look.Opened) -> None:
+        clock = self.desk.clock
+        why = self.desk.rights.why_not("appointment", opened.visit.therapist_id)
+        self.details.show_visit(opened, Moment(clock.wall(), clock.now(), clock.to_wall), why)
 
     def _gone(self, visit_id: int, fault: Any) -> None:
         if self._wanted == visit_id:
@@ -102,8 +106,7 @@ class Panels(QObject):
         """A minute has passed: waits are a minute longer."""
         opened = self.details.opened
         if opened is not None and self.shown is self.details:
-            clock = self.desk.clock
-            self.details.show_visit(opened, Moment(clock.wall(), clock.now(), clock.to_wall))
+            self._fill(opened)
 
     def close(self) -> None:
         """Put the panel away; the form keeps its words until they are booked or started over."""

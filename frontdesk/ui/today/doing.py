@@ -37,15 +37,11 @@ class Doing:
             return
         menu = Menu(self.screen)
         menu.setAccessibleName("More for this visit")
-        back = steps.way_back(visit)
-        if steps.may(visit, S.CONFIRMED) and back is None:
-            confirm = partial(self.set_status, S.CONFIRMED)
-            menu.add("Mark confirmed", "circle-check", run=confirm)
-        if steps.may(visit, S.NOSHOW):
-            key = key_of("today", "no_show")
-            menu.add("No-show", "user-x", key, partial(self.set_status, S.NOSHOW))
-        if back is not None and back.status is not None and steps.may(visit, back.status):
-            menu.add(back.label, "undo-2", run=partial(self.set_status, back.status))
+        why = self.desk.rights.why_not("appointment", visit.therapist_id)
+        if why:
+            menu.add(why, "lock", enabled=False)
+        else:
+            self._fill_steps(menu, visit)
         show = partial(self.desk.go, "calendar", visit_id=visit.id)
         menu.add("Show in the calendar", "calendar-days", run=show)
         button = self.screen.panel.more
@@ -56,6 +52,17 @@ class Doing:
             row = listed.visualRect(listed.currentIndex())
             place = listed.viewport().mapToGlobal(row.center())
         menu.popup(place)
+
+    def _fill_steps(self, menu: Menu, visit: Visit) -> None:
+        back = steps.way_back(visit)
+        if steps.may(visit, S.CONFIRMED) and back is None:
+            confirm = partial(self.set_status, S.CONFIRMED)
+            menu.add("Mark confirmed", "circle-check", run=confirm)
+        if steps.may(visit, S.NOSHOW):
+            key = key_of("today", "no_show")
+            menu.add("No-show", "user-x", key, partial(self.set_status, S.NOSHOW))
+        if back is not None and back.status is not None and steps.may(visit, back.status):
+            menu.add(back.label, "undo-2", run=partial(self.set_status, back.status))
 
     def do_next(self, visit: Visit) -> None:
         """The panel's main button."""

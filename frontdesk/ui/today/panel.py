@@ -47,10 +47,12 @@ class Panel(PanelFrame):
         self._build_header()
         self.name = Label("", "title", "ink", wrap=True)
         self.when = Label("", "body", "ink-2", wrap=True)
+        self.held = Label("", "small", "ink-2", wrap=True)
         together = QVBoxLayout()
         together.setSpacing(2)
         together.addWidget(self.name)
         together.addWidget(self.when)
+        together.addWidget(self.held)
         self.body.addLayout(together)
         self.hurts = _Said("What hurts")
         self.goal = _Said("Goal")
@@ -104,9 +106,13 @@ class Panel(PanelFrame):
             return
         super().keyPressEvent(event)
 
-    def show_visit(self, opened: Opened, now: Now) -> None:
-        """Show this visit; a note that is being written is left alone."""
+    def show_visit(self, opened: Opened, now: Now, why_not: str = "") -> None:
+        """Show this visit; a note that is being written is left alone. With `why_not` it may only
+        be read here."""
         self.opened = opened
+        self.held.setText(why_not)
+        self.held.setVisible(bool(why_not))
+        self.note.field.edit.setReadOnly(bool(why_not))
         visit, patient = opened.visit, opened.patient
         self.name.setText(visit.patient)
         self.when.setText(" · ".join(_when(opened, now)))
@@ -129,7 +135,7 @@ class Panel(PanelFrame):
         self._show_earlier(opened.earlier, now)
         self.note.show_note(visit, opened.draft)
         step = steps.next_step(visit, now.wall.date())
-        self.next.setVisible(step is not None)
+        self.next.setVisible(step is not None and not why_not)
         if step is not None:
             self.next.setText(step.label)
             self.next.set_icon(step.icon)

@@ -195,7 +195,7 @@ class TodayScreen(Screen):
             self.tick()
         opened = self.panel.opened
         if opened is not None and opened.visit.id == visit.id:
-            self.panel.show_visit(replace(opened, visit=visit, draft=""), Now.of(self.desk.clock))
+            self._fill(replace(opened, visit=visit, draft=""))
 
     # Where one is
 
@@ -234,10 +234,14 @@ class TodayScreen(Screen):
         if isinstance(item, Line):
             self._ask_panel(item.visit.id)
 
+    def _fill(self, opened: Opened) -> None:
+        why = self.desk.rights.why_not("appointment", opened.visit.therapist_id)
+        self.panel.show_visit(opened, Now.of(self.desk.clock), why)
+
     def _ask_panel(self, visit_id: int) -> None:
         def show(opened: Opened) -> None:
             if self.visit is not None and self.visit.id == opened.visit.id:
-                self.panel.show_visit(opened, Now.of(self.desk.clock))
+                self._fill(opened)
                 if self.space.panel is None:
                     self.space.show_panel(self.panel)
 
@@ -248,7 +252,9 @@ class TodayScreen(Screen):
         """Enter: the panel, with the focus on its next step."""
         if self.visit is not None:
             self._ask_panel(self.visit.id)
-            self.panel.next.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            panel = self.panel
+            button = panel.handout if panel.next.isHidden() else panel.next
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_panel(self) -> None:
         """Away with the panel."""
